@@ -1,0 +1,1 @@
+"""The stranger: tries the procedure on a portal and judges it."""

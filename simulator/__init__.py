@@ -1,0 +1,1 @@
+"""The world: the portal and what stands around it."""
