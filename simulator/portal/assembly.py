@@ -1,0 +1,86 @@
+"""Putting a portal together: the one composition root of the simulated portal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+
+from simulator.clock import BenchClock
+from simulator.portal.outbox.message import notification_mail, reset_mail
+from simulator.portal.ports.captcha import CaptchaVerifier
+from simulator.portal.ports.passwords import PasswordHasher
+from simulator.portal.ports.routes import Routes
+from simulator.portal.ports.smtp import MailTransport
+from simulator.portal.ports.tokens import KEY_BYTES, TokenCodec
+from simulator.portal.rules.rulebook import Rulebook
+from simulator.portal.service import delivery
+from simulator.portal.service.parts import Entropy, Parts
+from simulator.portal.settings import Settings
+from simulator.portal.store.database import IN_MEMORY, open_store
+from simulator.portal.web.app import create_app
+from simulator.portal.web.bench import BenchState
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A portal ready to serve: its parts, its clock and its WSGI app."""
+
+    parts: Parts
+    clock: BenchClock
+    app: Flask
+
+
+def default_parts(
+    settings: Settings | None = None,
+    *,
+    database: str = IN_MEMORY,
+    entropy: Entropy = secrets.token_bytes,
+    clock: BenchClock | None = None,
+) -> Parts:
+    """Return the parts of the sound portal.
+
+    Raises:
+        simulator.portal.store.database.StoreError: the database cannot be opened.
+    """
+    settings = settings or Settings()
+    routes = Routes()
+    return Parts(
+        settings=settings,
+        rulebook=Rulebook(),
+        clock=clock or BenchClock(),
+        entropy=entropy,
+        secret=entropy(KEY_BYTES),
+        store=open_store(database),
+        routes=routes,
+        hasher=PasswordHasher(settings),
+        tokens=TokenCodec(entropy(KEY_BYTES)),
+        captcha=CaptchaVerifier(settings, routes),
+        transport=MailTransport(settings, routes),
+        reset_mail=reset_mail,
+        notification_mail=notification_mail,
+    )
+
+
+def build_bench_portal(
+    settings: Settings | None = None,
+    *,
+    entropy: Entropy = secrets.token_bytes,
+    change: Callable[[Parts], Parts] = lambda parts: parts,
+) -> Portal:
+    """Return a portal with its bench API, on a store of its own in memory.
+
+    *change* may replace parts: that is how a faulty portal is made.
+    """
+    clock = BenchClock()
+    parts = change(default_parts(settings, entropy=entropy, clock=clock))
+
+    def restart() -> None:
+        # Everything of the sound portal is in its store: a restart only makes it look
+        # for mails whose hand-over was cut short.
+        delivery.recover(parts)
+
+    app = create_app(parts, BenchState(clock, restart))
+    return Portal(parts, clock, app)

@@ -1,0 +1,1 @@
+"""The mail before it leaves: its wording and when to try again."""

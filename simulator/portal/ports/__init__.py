@@ -1,0 +1,1 @@
+"""What the portal reaches the outside with: mail, CAPTCHA, tokens, hashes."""

@@ -1,0 +1,1 @@
+"""Pure rules of the procedure: no page, no table, no clock of their own."""

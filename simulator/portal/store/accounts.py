@@ -1,0 +1,116 @@
+"""The accounts: who may log in, and where mail and letters go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from simulator.portal.rules.situation import Situation
+from simulator.portal.store import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in France."""
+
+    street: str
+    postcode: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account; situation and dossier together are its key."""
+
+    situation: Situation
+    dossier: str
+    first_name: str
+    last_name: str
+    email: str | None
+    address: Address | None
+    department: str
+    status: str
+    """"active", "blocked" or "closed"."""
+    password_hash: str
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may log in and reset its password."""
+        return self.status == "active"
+
+
+def _key(situation: Situation, dossier: str) -> Any:
+    table = schema.accounts.c
+    return (table.situation == situation.value) & (table.dossier == dossier)
+
+
+def find(connection: Connection, situation: Situation, dossier: str) -> Account | None:
+    """Return the account with this key, or None."""
+    row = connection.execute(
+        select(schema.accounts).where(_key(situation, dossier))
+    ).first()
+    return None if row is None else _account(row)
+
+
+def replace_all(connection: Connection, everyone: Iterable[Account]) -> None:
+    """Empty every table, then insert *everyone*."""
+    for table in schema.metadata.sorted_tables:
+        connection.execute(delete(table))
+    rows = [_row(account) for account in everyone]
+    if rows:
+        connection.execute(insert(schema.accounts), rows)
+
+
+def change(
+    connection: Connection,
+    situation: Situation,
+    dossier: str,
+    columns: Mapping[str, object],
+) -> bool:
+    """Set *columns* of one account; return whether there was one."""
+    statement = update(schema.accounts).where(_key(situation, dossier))
+    return connection.execute(statement.values(**columns)).rowcount == 1
+
+
+def _row(account: Account) -> dict[str, object]:
+    return {
+        "situation": account.situation.value,
+        "dossier": account.dossier,
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "email": account.email,
+        **address_columns(account.address),
+        "department": account.department,
+        "status": account.status,
+        "password_hash": account.password_hash,
+    }
+
+
+def address_columns(address: Address | None) -> dict[str, str | None]:
+    """Return the columns that hold *address*."""
+    if address is None:
+        return dict.fromkeys(("street", "postcode", "city"))
+    return {
+        "street": address.street,
+        "postcode": address.postcode,
+        "city": address.city,
+    }
+
+
+def _account(row: Row[Any]) -> Account:
+    return Account(
+        situation=Situation(row.situation),
+        dossier=row.dossier,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=row.email,
+        address=(
+            None if row.street is None else Address(row.street, row.postcode, row.city)
+        ),
+        department=row.department,
+        status=row.status,
+        password_hash=row.password_hash,
+    )

@@ -1,0 +1,99 @@
+"""Letters posted, and the temporary passwords that they carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from simulator.portal.rules.situation import Situation
+from simulator.portal.store import schema
+
+_LETTERS = schema.letters
+_PASSWORDS = schema.temporary_passwords
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter; ``expected_on`` is an estimate (P5.5)."""
+
+    situation: Situation
+    dossier: str
+    posted_at: datetime
+    expected_on: date
+    address: str
+    text: str
+
+
+def add(connection: Connection, letter: Letter) -> None:
+    """Keep a letter."""
+    connection.execute(
+        insert(_LETTERS).values(
+            situation=letter.situation.value,
+            dossier=letter.dossier,
+            posted_at=letter.posted_at,
+            expected_on=letter.expected_on,
+            address=letter.address,
+            text=letter.text,
+        )
+    )
+
+
+def all_letters(connection: Connection) -> list[Letter]:
+    """Return every letter, oldest first."""
+    rows = connection.execute(select(_LETTERS).order_by(_LETTERS.c.id))
+    return [
+        Letter(
+            Situation(row.situation),
+            row.dossier,
+            row.posted_at,
+            row.expected_on,
+            row.address,
+            row.text,
+        )
+        for row in rows
+    ]
+
+
+def set_temporary_password(
+    connection: Connection,
+    situation: Situation,
+    dossier: str,
+    password_hash: str,
+    expires_at: datetime,
+) -> None:
+    """Keep the password of the last letter; an earlier letter's is forgotten."""
+    drop_temporary_password(connection, situation, dossier)
+    connection.execute(
+        insert(_PASSWORDS).values(
+            situation=situation.value,
+            dossier=dossier,
+            password_hash=password_hash,
+            expires_at=expires_at,
+        )
+    )
+
+
+def temporary_password(
+    connection: Connection, situation: Situation, dossier: str
+) -> tuple[str, datetime] | None:
+    """Return (hash, expiry) of the live letter password of an account, or None."""
+    row = connection.execute(
+        select(_PASSWORDS.c.password_hash, _PASSWORDS.c.expires_at).where(
+            _PASSWORDS.c.situation == situation.value, _PASSWORDS.c.dossier == dossier
+        )
+    ).first()
+    return None if row is None else (row.password_hash, row.expires_at)
+
+
+def drop_temporary_password(
+    connection: Connection, situation: Situation, dossier: str
+) -> bool:
+    """Forget the letter password of an account; True if there was one."""
+    dropped = connection.execute(
+        delete(_PASSWORDS).where(
+            _PASSWORDS.c.situation == situation.value, _PASSWORDS.c.dossier == dossier
+        )
+    )
+    return dropped.rowcount == 1

@@ -1,0 +1,132 @@
+"""The bench API v1: how the portal lets itself be tested.
+
+Registered only when the app is created as a bench; otherwise these addresses do not
+exist. Described for other portals in docs/bench-api.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, jsonify, request
+
+from simulator.clock import BenchClock
+from simulator.portal.service import delivery
+from simulator.portal.store import accounts, journal, letters
+from simulator.portal.web import bench_bodies as bodies
+from simulator.portal.web.bench_bodies import BadBodyError
+from simulator.portal.web.context import parts
+
+PREFIX = "/_bench"
+VERSION = 1
+CAPABILITIES = ("clock", "accounts", "routes", "letters", "log", "outbox", "restart")
+_NO_CONTENT = Response(status=204)
+
+
+@dataclass(frozen=True, slots=True)
+class BenchState:
+    """What the bench API may reach beyond the portal's parts."""
+
+    clock: BenchClock
+    restart: Callable[[], None]
+    """Forgets everything that is only in memory."""
+
+
+def bench_blueprint(bench: BenchState) -> Blueprint:
+    """Return the bench API of a portal."""
+    api = Blueprint("bench", __name__, url_prefix=PREFIX)
+    api.register_error_handler(BadBodyError, _bad_body)
+    api.add_url_rule("/", view_func=_describe)
+    api.add_url_rule("/accounts", view_func=_put_accounts, methods=["PUT"])
+    api.add_url_rule(
+        "/accounts/<situation>/<dossier>", view_func=_patch_account, methods=["PATCH"]
+    )
+    api.add_url_rule("/routes", view_func=_put_routes, methods=["PUT"])
+    api.add_url_rule("/outbox/run", view_func=_run_outbox, methods=["POST"])
+    api.add_url_rule("/letters", view_func=_letters)
+    api.add_url_rule("/log", view_func=_log)
+
+    @api.put("/clock")
+    def put_clock() -> Response:
+        bench.clock.move_to(bodies.instant(request.get_json(silent=True)))
+        return _done()
+
+    @api.delete("/clock")
+    def delete_clock() -> Response:
+        bench.clock.release()
+        return _done()
+
+    @api.post("/restart")
+    def restart() -> Response:
+        bench.restart()
+        return _done()
+
+    return api
+
+
+def _done() -> Response:
+    return Response(status=204)
+
+
+def _bad_body(error: BadBodyError) -> tuple[Response, int]:
+    return jsonify(error=str(error)), 422
+
+
+def _describe() -> Response:
+    return jsonify(version=VERSION, capabilities=list(CAPABILITIES))
+
+
+def _put_accounts() -> Response:
+    everyone = bodies.accounts(request.get_json(silent=True), parts())
+    with parts().store.begin() as connection:
+        accounts.replace_all(connection, everyone)
+    return _done()
+
+
+def _patch_account(situation: str, dossier: str) -> tuple[Response, int] | Response:
+    known = bodies.situation(situation)
+    change = bodies.account_change(request.get_json(silent=True), parts())
+    with parts().store.begin() as connection:
+        found = accounts.find(connection, known, dossier)
+        if found is not None:
+            change(connection, found)
+    if found is None:
+        return jsonify(error=f"There is no account {situation}/{dossier}."), 404
+    return _done()
+
+
+def _put_routes() -> Response:
+    wanted = bodies.routes(request.get_json(silent=True))
+    routes = parts().routes
+    routes.smtp = wanted.get("smtp", routes.smtp)
+    routes.siteverify = wanted.get("siteverify", routes.siteverify)
+    return _done()
+
+
+def _run_outbox() -> Response:
+    delivery.run_outbox(parts())
+    return _done()
+
+
+def _letters() -> Response:
+    with parts().store.begin() as connection:
+        posted = letters.all_letters(connection)
+    return jsonify(
+        [
+            {
+                "situation": letter.situation.value,
+                "dossier": letter.dossier,
+                "posted_at": letter.posted_at.isoformat(),
+                "expected_on": letter.expected_on.isoformat(),
+                "address": letter.address,
+                "text": letter.text,
+            }
+            for letter in posted
+        ]
+    )
+
+
+def _log() -> Response:
+    with parts().store.begin() as connection:
+        return Response(journal.read(connection), mimetype="text/plain")

@@ -1,0 +1,150 @@
+"""Reading the bodies of the bench API; a bad one is refused with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from simulator.clock import require_aware
+from simulator.portal.rules.situation import Situation
+from simulator.portal.service.parts import Parts
+from simulator.portal.service.redemption import apply_new_password
+from simulator.portal.store import accounts as store
+from simulator.portal.store.accounts import Account, Address
+
+STATUSES = ("active", "blocked", "closed")
+_ACCOUNT_KEYS = {
+    "situation", "dossier", "password", "email", "first_name", "last_name", "address",
+    "department", "status",
+}  # fmt: skip
+_KEY_FIELDS = {"situation", "dossier"}
+_ADDRESS_KEYS = {"street", "postcode", "city"}
+
+
+class BadBodyError(Exception):
+    """The body cannot be taken; the message says what is wrong with it."""
+
+
+def instant(body: Any) -> datetime:
+    """Read ``{"now": "2026-03-28T12:00:00+01:00"}``."""
+    text = _object(body, {"now"}, {"now"})["now"]
+    try:
+        return require_aware(datetime.fromisoformat(str(text)))
+    except (ValueError, OverflowError) as wrong:
+        raise BadBodyError(
+            f'"now" must be an ISO 8601 instant with its zone: {wrong}'
+        ) from (wrong)
+
+
+def situation(text: Any) -> Situation:
+    """Read a situation."""
+    found = Situation.read(text) if isinstance(text, str) else None
+    if found is None:
+        raise BadBodyError(
+            f'"situation" must be "affilie" or "ayant_droit", not {text!r}.'
+        )
+    return found
+
+
+def accounts(body: Any, parts: Parts) -> list[Account]:
+    """Read a list of accounts, each complete."""
+    if not isinstance(body, list):
+        raise BadBodyError("The body must be a JSON list of accounts.")
+    everyone = [_account(item, parts) for item in body]
+    keys = {(account.situation, account.dossier) for account in everyone}
+    if len(keys) != len(everyone):
+        raise BadBodyError("Two accounts have the same situation and dossier.")
+    return everyone
+
+
+def account_change(body: Any, parts: Parts) -> Callable[[Connection, Account], None]:
+    """Read some fields of an account; return what applies them to it."""
+    fields = _object(body, _ACCOUNT_KEYS - _KEY_FIELDS, set())
+    columns = _columns(fields)
+    password = fields.get("password")
+    encoded = None
+    if "password" in fields:
+        encoded = _hash(_text("password", password), parts)
+
+    def apply(connection: Connection, account: Account) -> None:
+        if columns:
+            store.change(connection, account.situation, account.dossier, columns)
+        if encoded is not None:
+            apply_new_password(parts, connection, account, encoded)
+
+    return apply
+
+
+def routes(body: Any) -> dict[str, str]:
+    """Read the addresses of the mail server and of siteverify."""
+    fields = _object(body, {"smtp", "siteverify"}, set())
+    for name, value in fields.items():
+        _text(name, value)
+    smtp = fields.get("smtp")
+    if smtp is not None and not smtp.rpartition(":")[2].isdigit():
+        raise BadBodyError(f'"smtp" must be "host:port", not {smtp!r}.')
+    return fields
+
+
+def _account(item: Any, parts: Parts) -> Account:
+    fields = _object(item, _ACCOUNT_KEYS, _ACCOUNT_KEYS)
+    columns = _columns(fields)
+    return Account(
+        situation=situation(fields["situation"]),
+        dossier=_text("dossier", fields["dossier"]),
+        first_name=columns["first_name"],
+        last_name=columns["last_name"],
+        email=columns["email"],
+        address=_address(fields["address"]),
+        department=columns["department"],
+        status=columns["status"],
+        password_hash=_hash(_text("password", fields["password"]), parts),
+    )
+
+
+def _hash(password: str, parts: Parts) -> str:
+    return parts.hasher.hash(parts.rulebook.normalise_password(password))
+
+
+def _columns(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that the given *fields* of an account set, checked."""
+    columns: dict[str, Any] = {}
+    for name in ("first_name", "last_name", "department"):
+        if name in fields:
+            columns[name] = _text(name, fields[name])
+    if "email" in fields:
+        email = fields["email"]
+        columns["email"] = None if email is None else _text("email", email)
+    if "address" in fields:
+        columns |= store.address_columns(_address(fields["address"]))
+    if "status" in fields:
+        if fields["status"] not in STATUSES:
+            raise BadBodyError(f'"status" must be one of {", ".join(STATUSES)}.')
+        columns["status"] = fields["status"]
+    return columns
+
+
+def _address(value: Any) -> Address | None:
+    if value is None:
+        return None
+    fields = _object(value, _ADDRESS_KEYS, _ADDRESS_KEYS)
+    return Address(**{name: _text(name, fields[name]) for name in _ADDRESS_KEYS})
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadBodyError(f'"{name}" must be a text, not {value!r}.')
+    return value
+
+
+def _object(body: Any, known: set[str], needed: set[str]) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise BadBodyError(f"A JSON object was expected, not {body!r}.")
+    if unknown := sorted(set(body) - known):
+        raise BadBodyError(f"Unknown field: {', '.join(unknown)}.")
+    if missing := sorted(needed - set(body)):
+        raise BadBodyError(f"Missing field: {', '.join(missing)}.")
+    return body
