@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -133,3 +134,18 @@ def require_aware(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(f"An instant needs a time zone: {instant.isoformat()}")
     return instant.astimezone(UTC)
+
+
+def real_seconds() -> float:
+    """Return a counter of real seconds that no freeze touches, to measure durations."""
+    return float(freezegun.api.real_perf_counter())
+
+
+def real_now() -> datetime:
+    """Return the real current instant, in UTC, whatever is frozen."""
+    return datetime.fromtimestamp(freezegun.api.real_time(), UTC)
+
+
+def real_time_module() -> SimpleNamespace:
+    """Return what stands in for the ``time`` module where durations must be real."""
+    return SimpleNamespace(time=freezegun.api.real_time)

@@ -1,0 +1,1 @@
+"""What must be true of the pages, mails and letters that a person sees."""

@@ -1,0 +1,30 @@
+"""What holds in every scenario: no stray mail, no mail that nobody looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from harness.checks.failure import require
+from harness.checks.mails import is_reset_mail
+from simulator.mail.mailbox import Mailbox
+
+
+def mails_are_accounted_for(mailbox: Mailbox, concerned: Collection[str]) -> None:
+    """Check that every mail went to one of *concerned*, and every reset mail was seen.
+
+    A courtesy mail (a change notified) to somebody concerned needs no look.
+    """
+    folded = {address.casefold() for address in concerned}
+    for mail in mailbox.all():
+        strangers = [to for to in mail.envelope_to if to.casefold() not in folded]
+        require(
+            not strangers,
+            f"Un mail « {mail.subject} » est parti à {', '.join(strangers)}, "
+            "qui n'a rien demandé.",
+        )
+    for mail in mailbox.unread():
+        require(
+            not is_reset_mail(mail),
+            f"Un mail de réinitialisation inattendu est parti à "
+            f"{', '.join(mail.envelope_to)}.",
+        )

@@ -1,0 +1,42 @@
+"""What can go wrong with the bench itself, as opposed to the portal.
+
+HarnessError
+├── ConfigurationError        an option, a file or the order of steps: exit 2
+└── TargetError               the portal did not let itself be used
+    ├── Unreachable           nothing answers at its address: exit 4
+    ├── NotOffered            the page has no such link, field or button
+    ├── NotObservable         this portal does not show what a check needs
+    └── BenchRefusal          its bench API refused a call
+
+A refusal by the portal (wrong dossier, dead link …) is a page, never an exception.
+"""
+
+from __future__ import annotations
+
+
+class HarnessError(Exception):
+    """The bench could not do its work; the message says what to do."""
+
+
+class ConfigurationError(HarnessError):
+    """An option, a file or a feature is wrong."""
+
+
+class TargetError(HarnessError):
+    """The portal did not let itself be used."""
+
+
+class Unreachable(TargetError):  # noqa: N818 - a state of affairs reads better
+    """Nothing answers at the portal's address."""
+
+
+class NotOffered(TargetError):  # noqa: N818 - a state of affairs reads better
+    """The page does not offer the link, field or button that the procedure names."""
+
+
+class NotObservable(TargetError):  # noqa: N818 - a state of affairs reads better
+    """This portal lacks the capability that a check needs."""
+
+
+class BenchRefusal(TargetError):  # noqa: N818 - a state of affairs reads better
+    """The portal's bench API refused a call."""

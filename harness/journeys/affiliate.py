@@ -1,0 +1,140 @@
+"""The affiliate: a person with a browser, a mailbox and a memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fixtures.person import Person
+from harness.errors import ConfigurationError
+from harness.forms import Submission
+from harness.pages import Page
+from harness.targets.target import Browser
+from simulator.mail.message import ReceivedMail
+
+if TYPE_CHECKING:
+    from harness.journeys.world import World
+
+
+class Affiliate:
+    """One person of a scenario, and what she has in front of her."""
+
+    def __init__(self, world: World, person: Person) -> None:
+        self.world = world
+        self.person = person
+        self.chosen_password: str | None = None
+        """The last password she typed at step 8; only a log-in tells if it took."""
+        self.concerned = False
+        """Whether a mail to her is to be expected: she asked for something."""
+        self.mail_mark = 0
+        """Number of the last mail that was there when she made her last request."""
+        self.personal_space_url: str | None = None
+        """Where the portal took her when she last logged in."""
+        self.used_captcha: str | None = None
+        """The last CAPTCHA response she sent."""
+        self.simultaneous: tuple[Page, ...] = ()
+        """Every answer to the last thing she did several times at once."""
+        self._browser: Browser | None = None
+        self._page: Page | None = None
+        self._mail: ReceivedMail | None = None
+        self._again: Callable[[], Page] | None = None
+        self._first_browser: tuple[Browser, Page] | None = None
+
+    def describe(self, **stated: Any) -> None:
+        """State more about her, before the portal knows her."""
+        self.person = replace(self.person, **stated)
+
+    def learn(self, fields: Mapping[str, object]) -> None:
+        """Take note of a change of her account."""
+        known: dict[str, Any] = {
+            name: value for name, value in fields.items() if name != "address"
+        }
+        self.person = replace(self.person, **known)
+
+    @property
+    def page(self) -> Page:
+        """The page in front of her.
+
+        Raises:
+            ConfigurationError: she has not opened any.
+        """
+        if self._page is None:
+            raise ConfigurationError(
+                f"{self.person.first_name} has no page before her yet."
+            )
+        return self._page
+
+    @property
+    def mail(self) -> ReceivedMail:
+        """The mail she opened last.
+
+        Raises:
+            ConfigurationError: she has not opened any.
+        """
+        if self._mail is None:
+            raise ConfigurationError(
+                f"{self.person.first_name} has not opened any mail yet."
+            )
+        return self._mail
+
+    @property
+    def browser(self) -> Browser:
+        """The browser in front of her, opened if need be."""
+        if self._browser is None:
+            self._browser = self.world.open_browser()
+        return self._browser
+
+    def change_browser(self) -> None:
+        """Go on in another browser, which knows no cookie of the first."""
+        if self._browser is not None and self._page is not None:
+            self._first_browser = (self._browser, self._page)
+        self._browser = self.world.open_browser()
+
+    def return_to_first_browser(self) -> None:
+        """Go back to the browser left by :meth:`change_browser`."""
+        if self._first_browser is None:
+            raise ConfigurationError(
+                f"{self.person.first_name} has used one browser only."
+            )
+        self._browser, self._page = self._first_browser
+
+    def visit(self, url: str, *, method: str = "GET") -> Page:
+        """Open *url*; the page is then in front of her."""
+        browser = self.browser
+        return self._look(lambda: browser.visit(url, method=method))
+
+    def submit(
+        self, submission: Submission, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Send a form; the answer is then in front of her."""
+        browser = self.browser
+        return self._look(lambda: browser.submit(submission, headers=headers))
+
+    def reload(self) -> Page:
+        """Press F5: the page is asked for again, or the form sent again.
+
+        After a redirection only its end is asked for again, as browsers do.
+        """
+        if self._again is None:
+            raise ConfigurationError(
+                f"{self.person.first_name} has no page to load again."
+            )
+        if self.page.via:
+            return self.visit(self.page.url)
+        return self._look(self._again)
+
+    def show(self, page: Page) -> None:
+        """Put *page* in front of her."""
+        self._page = page
+
+    def open_mail(self, mail: ReceivedMail) -> None:
+        """Put *mail* in front of her; it counts as looked at."""
+        self._mail = mail
+        self.world.mailbox.mark_read(mail)
+        self.world.evidence.mails.append(mail)
+
+    def _look(self, action: Callable[[], Page]) -> Page:
+        self._again = action
+        self._page = action()
+        return self._page

@@ -1,0 +1,53 @@
+"""Logging in and out (steps 3 and 9)."""
+
+from __future__ import annotations
+
+from fixtures.person import Situation
+from harness.errors import NotOffered
+from harness.forms import Form
+from harness.journeys.access import open_personal_space
+from harness.journeys.affiliate import Affiliate
+
+
+def log_in(
+    affiliate: Affiliate, password: str, *, situation: Situation | None = None
+) -> None:
+    """Walk from the home page to the log-in form and log in with *password*."""
+    open_personal_space(affiliate)
+    log_in_here(affiliate, password, situation=situation)
+
+
+def log_in_here(
+    affiliate: Affiliate, password: str, *, situation: Situation | None = None
+) -> None:
+    """Log in with the form of the page before her (steps 3, 6 and 9)."""
+    labels = affiliate.world.labels
+    form = _login_form(affiliate)
+    names = {
+        Situation.AFFILIE: labels.affilie,
+        Situation.AYANT_DROIT: labels.ayant_droit,
+    }
+    submission = (
+        form.press(form.buttons[0].text)
+        .choosing(names[situation or affiliate.person.situation])
+        .typing(labels.dossier, affiliate.person.dossier)
+        .typing(labels.password, password)
+    )
+    affiliate.submit(submission)
+    if not affiliate.page.has_password_field:
+        affiliate.personal_space_url = affiliate.page.url
+
+
+def log_in_elsewhere(affiliate: Affiliate, password: str) -> None:
+    """Log in with *password* in another browser."""
+    affiliate.change_browser()
+    log_in(affiliate, password)
+
+
+def _login_form(affiliate: Affiliate) -> Form:
+    """Return the form that asks for one password; its button is not named."""
+    for form in affiliate.page.forms:
+        kinds = [item.kind for item in form.fields]
+        if kinds.count("password") == 1 and form.buttons:
+            return form
+    raise NotOffered(affiliate.page.without("le formulaire de connexion"))

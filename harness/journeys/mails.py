@@ -1,0 +1,91 @@
+"""Step 7: the mail, and the link in it."""
+
+from __future__ import annotations
+
+from harness.errors import NotOffered
+from harness.journeys.affiliate import Affiliate
+from simulator.mail.message import MailError, ReceivedMail
+
+
+def open_reset_mail(affiliate: Affiliate) -> None:
+    """Open the one mail that her last request brought.
+
+    Raises:
+        simulator.mail.mailbox.MailboxError: there is none, or more than one.
+    """
+    address = affiliate.person.email or ""
+    affiliate.open_mail(
+        affiliate.world.mailbox.wait_for(address, after=affiliate.mail_mark, timeout=0)
+    )
+
+
+def link_of(affiliate: Affiliate, mail: ReceivedMail) -> str:
+    """Return the address behind « vous pouvez cliquer ici », or else the raw one.
+
+    Raises:
+        NotOffered: the mail holds no link.
+    """
+    try:
+        return mail.link(affiliate.world.labels.mail_link).url
+    except MailError:
+        pass
+    for link in mail.links:
+        return link.url
+    raise NotOffered(f"Le mail « {mail.subject} » ne contient aucun lien.")
+
+
+def raw_link_of(mail: ReceivedMail) -> str:
+    """Return the address that is to be copied from the text of the mail.
+
+    Raises:
+        NotOffered: the mail's text holds none.
+    """
+    for link in mail.links:
+        if link.part == "text":
+            return link.url
+    raise NotOffered(f"Le texte du mail « {mail.subject} » ne contient aucun lien.")
+
+
+def follow_reset_link(affiliate: Affiliate) -> None:
+    """Follow the link of the mail she opened last."""
+    affiliate.visit(link_of(affiliate, affiliate.mail))
+
+
+def paste_reset_link(affiliate: Affiliate) -> None:
+    """Copy the raw link of the mail into another browser's address bar (P7.8)."""
+    affiliate.change_browser()
+    affiliate.visit(raw_link_of(affiliate.mail))
+
+
+def prefetch_reset_link(affiliate: Affiliate, times: int) -> None:
+    """Have a mail scanner visit the link *times* times, by HEAD then GET (P7.8)."""
+    url = link_of(affiliate, affiliate.mail)
+    scanner = affiliate.world.open_browser()
+    for _ in range(times):
+        scanner.visit(url, method="HEAD")
+        scanner.visit(url)
+
+
+def follow_first_link(affiliate: Affiliate) -> None:
+    """Follow the link of the first mail she ever got."""
+    first = affiliate.world.mailbox.to(affiliate.person.email or "")[0]
+    affiliate.visit(link_of(affiliate, first))
+
+
+def open_changed_link(affiliate: Affiliate, change: str) -> None:
+    """Open the link of the mail, damaged in the way that *change* names."""
+    url = link_of(affiliate, affiliate.mail)
+    affiliate.visit(_DAMAGES[change](url))
+
+
+_DAMAGES = {
+    "sans sa dernière lettre": lambda url: url[:-1],
+    "avec une lettre de plus": lambda url: url + "A",
+    "sans jeton": lambda url: url.partition("=")[0] + "=",
+    "avec le chemin en minuscules": lambda url: url.replace(
+        "/Comptes/ReinitialiserMotdepasse", "/comptes/reinitialisermotdepasse"
+    ),
+}
+"""How a link may be damaged; the name is how features say it."""
+
+DAMAGES = tuple(_DAMAGES)

@@ -1,0 +1,70 @@
+"""The words of the procedure, letter for letter, each written once.
+
+A person finds her way by them, and so do the tasks. Source: the procedure's steps 2 to
+9, « Avez vous » and « Veillez » included.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+
+def normalised(text: str) -> str:
+    """Return *text* as a reader takes it in.
+
+    Composed letters, single ordinary spaces, straight apostrophes; nothing else: case
+    and accents count.
+    """
+    composed = unicodedata.normalize("NFC", text).replace("’", "'")
+    return " ".join(composed.split())
+
+
+def bare_label(text: str) -> str:
+    """Return a field's label without what pages hang on it (« ? », « : », « * »)."""
+    without = re.sub(r"\((?:obligatoire|requis)\)", "", normalised(text))
+    return without.strip(" *:?")
+
+
+class Stage(Enum):
+    """A page of the procedure; the value is the heading that tells it."""
+
+    LOGIN = "Je me connecte à mon espace personnel"
+    REQUEST = "Avez vous oublié votre mot de passe?"
+    CHOICE = "Demande de réinitialisation de votre mot de passe"
+    TAKEN = "Presque fini..."
+    NEW_PASSWORD = "Réinitialisation du mot de passe"  # noqa: S105 - a heading
+    CHANGED = "Changement de mot de passe effectué !"
+    OTHER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words by which links, fields and buttons are found."""
+
+    personal_space: str = "Espace personnel"
+    forgotten: str = "Mot de passe oublié ?"
+    situation: str = "Vous êtes un"
+    affilie: str = "Affilié"
+    ayant_droit: str = "Ayant droit"
+    dossier: str = "Numéro de dossier"
+    password: str = "Mot de passe"  # noqa: S105 - a label
+    confirmation: str = "Confirmer mot de passe"
+    reset: str = "Réinitialiser le mot de passe"
+    to_login: str = "Aller à la page de connexion"
+    by_mail: str = "Par mail à l'adresse"
+    by_post: str = "Par courrier postal à votre adresse"
+    validate_choice: str = "Valider votre choix"
+    mail_subject: str = "Demande de réinitialisation du mot de passe"
+    mail_link: str = "vous pouvez cliquer ici"
+    link_prefix: str = (
+        "https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token="
+    )
+    validate: str = "Valider"
+    france_connect: str = "S'identifier avec FranceConnect"
+    about_france_connect: str = "Qu'est-ce que FranceConnect ?"
+
+
+LABELS = Labels()

@@ -1,0 +1,158 @@
+"""What a person reads on a page: texts, links, forms, fields and buttons.
+
+A page is parsed at the first question and never changes. Nothing here looks at ids,
+classes or addresses to find its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from harness.errors import NotObservable, NotOffered
+from harness.forms import Field, Form, read_form
+from harness.labels import normalised
+from harness.visible import accessible_name, is_hidden, visible_text
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it reads, and the absolute address it leads to."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where something stands in the window, in CSS pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    window_width: float
+    window_height: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of the portal."""
+
+    url: str
+    """Where the browser stands, redirections followed."""
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    via: tuple[str, ...] = field(default=())
+    """Addresses that redirected here, first one first."""
+    boxes: Mapping[str, Box] | None = None
+    """Where links and buttons stand, by name; only a real browser knows."""
+
+    @cached_property
+    def _root(self) -> HtmlElement:
+        # The parser must know the encoding: pages may or may not declare it inside.
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        body = self.body if self.body.strip() else b"<html></html>"
+        return lxml.html.document_fromstring(body, parser=parser)
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text, as a reader takes it in."""
+        return visible_text(self._root)
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the window."""
+        return normalised(self._root.findtext(".//title") or "")
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The visible headings, in order."""
+        return tuple(
+            visible_text(element)
+            for element in self._root.iter(*_HEADINGS)
+            if not is_hidden(element)
+        )
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The visible links, in order."""
+        return tuple(
+            Link(accessible_name(element), urljoin(self.url, element.get("href", "")))
+            for element in self._root.iter("a")
+            if element.get("href") is not None and not is_hidden(element)
+        )
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms, in order."""
+        return tuple(
+            read_form(element, self.url) for element in self._root.iter("form")
+        )
+
+    @cached_property
+    def has_password_field(self) -> bool:
+        """Whether the page asks for a password."""
+        return any(item.kind == "password" for item in self._fields())
+
+    def _fields(self) -> Iterator[Field]:
+        return (item for form in self.forms for item in form.fields)
+
+    def link(self, text: str) -> Link:
+        """Return the first link that reads *text*.
+
+        Raises:
+            NotOffered: there is none; the message tells what the page offers.
+        """
+        wanted = normalised(text)
+        for link in self.links:
+            if link.text == wanted:
+                return link
+        raise NotOffered(self.without(f"le lien « {text} »"))
+
+    def box(self, text: str) -> Box:
+        """Return where the link or button *text* stands in the window.
+
+        Raises:
+            NotObservable: the page was not drawn by a browser.
+            NotOffered: nothing reads *text*.
+        """
+        if self.boxes is None:
+            raise NotObservable("La page n'a pas été dessinée par un navigateur.")
+        if text not in self.boxes:
+            raise NotOffered(self.without(f"« {text} »"))
+        return self.boxes[text]
+
+    def form_with(self, button: str) -> Form:
+        """Return the form that the button *button* submits.
+
+        Raises:
+            NotOffered: there is none; the message tells what the page offers.
+        """
+        wanted = normalised(button)
+        for form in self.forms:
+            if any(item.text == wanted for item in form.buttons):
+                return form
+        raise NotOffered(self.without(f"le bouton « {button} »"))
+
+    def without(self, missing: str) -> str:
+        """Return a sentence: *missing* is not there, and what the page offers."""
+        links = ", ".join(f"« {link.text} »" for link in self.links) or "aucun"
+        fields = ", ".join(f"« {item.label} »" for item in self._fields() if item.label)
+        buttons = ", ".join(
+            f"« {item.text} »" for form in self.forms for item in form.buttons
+        )
+        return (
+            f"La page {self.url} (statut {self.status}, titre « {self.title} ») "
+            f"n'offre pas {missing}. "
+            f"Liens : {links}. Champs : {fields or 'aucun'}. "
+            f"Boutons : {buttons or 'aucun'}."
+        )

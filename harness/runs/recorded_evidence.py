@@ -1,0 +1,65 @@
+"""Evidence as it is kept in the journal, and in a folder if one is given."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from harness.checks.tokens import claims_of, token_of
+from harness.journeys.evidence import Evidence
+from harness.pages import Page
+from simulator.mail.message import ReceivedMail
+
+
+def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str, Any]]:
+    """Return what was seen during step number *step*, as the journal keeps it.
+
+    With *folder*, pages are written there as ``NN-page-N.html``, mails as
+    ``NN-mail-N.eml`` with their decoded text beside.
+    """
+    kept: list[dict[str, Any]] = []
+    for number, page in enumerate(evidence.pages, 1):
+        kept.append(_page(page, _file(folder, f"{step:02}-page-{number}.html")))
+    for number, mail in enumerate(evidence.mails, 1):
+        kept.append(_mail(mail, _file(folder, f"{step:02}-mail-{number}.eml")))
+    kept.extend({"kind": "letter", **letter} for letter in evidence.letters)
+    kept.extend({"kind": "note", "text": note} for note in evidence.notes)
+    return kept
+
+
+def _file(folder: Path | None, name: str) -> Path | None:
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / name
+
+
+def _page(page: Page, file: Path | None) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "kind": "page",
+        "url": page.url,
+        "status": page.status,
+    }
+    if file is not None:
+        file.write_bytes(page.body)
+        described |= {"title": page.title, "file": file.name}
+    return described
+
+
+def _mail(mail: ReceivedMail, file: Path | None) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "kind": "mail",
+        "to": list(mail.envelope_to),
+        "subject": mail.subject,
+        "received_at": mail.received_at.isoformat(),
+    }
+    if file is not None:
+        claims = [claims_of(token_of(link.url)) for link in mail.links[:1]]
+        described |= {"file": file.name, "claims": claims[0] if claims else None}
+        file.write_bytes(mail.raw)
+        file.with_suffix(".txt").write_text(mail.text or "", encoding="utf-8")
+        file.with_suffix(".json").write_text(
+            json.dumps(described, ensure_ascii=False, indent=2), encoding="utf-8"
+        )
+    return described

@@ -1,0 +1,203 @@
+"""One run and one scenario of it, as Behave's hooks drive them.
+
+Behave itself is not imported here: its objects are used for what they show (name,
+filename, line, tags, steps).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from harness.checks.discipline import mails_are_accounted_for
+from harness.checks.failure import CheckFailed
+from harness.errors import HarnessError, NotObservable
+from harness.journeys.surroundings import Surroundings, open_surroundings
+from harness.journeys.world import World
+from harness.runs import journal
+from harness.runs.bundle import bundle_root
+from harness.runs.journal import ScenarioRecord, Status, StepRecord
+from harness.runs.recorded_evidence import record
+from harness.runs.settings import RunSettings
+from harness.targets.embedded import EmbeddedTarget
+from harness.targets.target import LACKS, Capability, Target
+from simulator.clock import real_seconds
+from simulator.mail.mailbox import MailboxError
+
+_CAPABILITY_TAGS = {
+    "horloge": Capability.CLOCK,
+    "navigateur": Capability.BROWSER,
+}
+_CAPABILITY_PREFIX = "capacite:"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all scenarios of a run share."""
+
+    settings: RunSettings
+    target: Target
+    surroundings: Surroundings
+    stream: TextIO | None
+
+    def close(self) -> None:
+        """Stop the surroundings and close the journal."""
+        self.target.close()
+        self.surroundings.stop()
+        if self.stream is not None:
+            self.stream.close()
+
+
+def open_run(settings: RunSettings) -> Run:
+    """Start the surroundings and reach the target."""
+    surroundings = open_surroundings()
+    try:
+        target = EmbeddedTarget()
+        stream = settings.journal and settings.journal.open("w", encoding="utf-8")
+    except BaseException:
+        surroundings.stop()
+        raise
+    return Run(settings, target, surroundings, stream or None)
+
+
+def missing_capabilities(tags: list[str], target: Target) -> list[Capability]:
+    """Return what a scenario with these tags needs and *target* lacks."""
+    needed = {_CAPABILITY_TAGS[tag] for tag in tags if tag in _CAPABILITY_TAGS}
+    needed |= {
+        Capability(tag.removeprefix(_CAPABILITY_PREFIX))
+        for tag in tags
+        if tag.startswith(_CAPABILITY_PREFIX)
+    }
+    return sorted(needed - target.capabilities)
+
+
+class ScenarioRun:
+    """One scenario under way: its world, its steps, and its record in the end."""
+
+    def __init__(self, run: Run, scenario: Any) -> None:
+        self._run = run
+        self._scenario = scenario
+        self._file = relative_to_bundle(Path(scenario.filename))
+        self._steps: list[StepRecord] = []
+        self._began = real_seconds()
+        self._not_observable: str | None = None
+        self.world = World(
+            run.target,
+            run.surroundings,
+            seed=run.settings.seed,
+            scenario=f"{self._file}:{scenario.line}",
+        )
+
+    def begin(self) -> bool:
+        """Begin the scenario; False if the target lacks what it needs."""
+        lacking = missing_capabilities(
+            list(self._scenario.effective_tags), self._run.target
+        )
+        if lacking:
+            self._not_observable = " ; ".join(LACKS[lack] for lack in lacking)
+            return False
+        self.world.begin()
+        return True
+
+    def after_step(self, step: Any) -> None:
+        """Keep how a step went, with what was seen during it."""
+        status, error = _outcome(step)
+        if isinstance(step.exception, NotObservable):
+            self._not_observable = str(step.exception)
+        kept = record(self.world.evidence.collect(), self._folder(), len(self._steps))
+        self._steps.append(
+            StepRecord(step.keyword, step.name, step.line, status, error, tuple(kept))
+        )
+
+    def end(self) -> None:
+        """End the scenario and write its record.
+
+        Raises:
+            CheckFailed: a stray mail, or a reset mail that nobody looked at.
+        """
+        if self._not_observable is not None and not self._steps:
+            self._write(Status.NOT_OBSERVABLE, self._not_observable)
+            return
+        undisciplined = None
+        status, error = self._summary()
+        try:
+            if status is Status.PASSED:
+                undisciplined = self._discipline()
+        finally:
+            self.world.end()
+        if undisciplined is not None:
+            status, error = Status.FAILED, undisciplined
+        self._write(status, error)
+        if undisciplined is not None:
+            raise CheckFailed(undisciplined)
+
+    def _discipline(self) -> str | None:
+        concerned = [
+            somebody.person.email
+            for somebody in self.world.people
+            if somebody.concerned and somebody.person.email
+        ]
+        try:
+            mails_are_accounted_for(self.world.mailbox, concerned)
+        except CheckFailed as failed:
+            return str(failed)
+        errors = self.world.surroundings.mail_server.errors
+        return f"Le serveur de mail du banc a échoué : {errors}" if errors else None
+
+    def _summary(self) -> tuple[Status, str | None]:
+        if self._not_observable is not None:
+            return Status.NOT_OBSERVABLE, self._not_observable
+        for step in self._scenario.all_steps:
+            if step.status.name == "undefined":
+                return Status.UNDEFINED, f"{step.line}: {step.keyword} {step.name}"
+        for kept in self._steps:
+            if kept.status is not Status.PASSED:
+                return kept.status, f"{kept.keyword} {kept.text}\n{kept.error}"
+        return Status.PASSED, None
+
+    def _write(self, status: Status, error: str | None) -> None:
+        if self._run.stream is None:
+            return
+        duration = real_seconds() - self._began
+        journal.write(
+            self._run.stream,
+            ScenarioRecord(
+                self._file,
+                self._scenario.line,
+                self._scenario.name,
+                status,
+                error,
+                round(duration, 6),
+                tuple(self._steps),
+            ),
+        )
+
+    def _folder(self) -> Path | None:
+        root = self._run.settings.evidence
+        if root is None:
+            return None
+        name = re.sub(r"[^\w-]+", "_", self._file.removesuffix(".feature"))
+        return root / f"{name}-{self._scenario.line}"
+
+
+def _outcome(step: Any) -> tuple[Status, str | None]:
+    if step.status.name == "passed":
+        return Status.PASSED, None
+    wrong = step.exception
+    if isinstance(wrong, CheckFailed | MailboxError):
+        return Status.FAILED, str(wrong)
+    if isinstance(wrong, NotObservable):
+        return Status.NOT_OBSERVABLE, str(wrong)
+    if isinstance(wrong, HarnessError):
+        return Status.ERROR, str(wrong)
+    return Status.ERROR, f"{type(wrong).__name__}: {wrong}"
+
+
+def relative_to_bundle(path: Path) -> str:
+    """Return *path* relative to the bundle of features, with slashes."""
+    absolute, root = path.resolve(), bundle_root().resolve()
+    if absolute.is_relative_to(root):
+        absolute = absolute.relative_to(root)
+    return absolute.as_posix()

@@ -1,0 +1,59 @@
+"""What a run of the features is told: target, seed, journal, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.errors import ConfigurationError
+
+TARGETS = ("embedded",)
+DEFAULT_SEED = 42
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """Settings that travel to the process which runs the features."""
+
+    target: str = "embedded"
+    seed: int = DEFAULT_SEED
+    journal: Path | None = None
+    """Where each scenario's outcome is written, a JSON line each."""
+    evidence: Path | None = None
+    """Folder for the pages and mails seen, or None."""
+
+    @classmethod
+    def read(cls, userdata: Mapping[str, str]) -> RunSettings:
+        """Read Behave's ``-D`` values.
+
+        Raises:
+            ConfigurationError: an unknown target, or a seed that is no number.
+        """
+        target = userdata.get("target", "embedded")
+        if target not in TARGETS:
+            raise ConfigurationError(
+                f"Unknown target {target!r}: choose among {', '.join(TARGETS)}."
+            )
+        seed = userdata.get("seed", str(DEFAULT_SEED))
+        if not seed.removeprefix("-").isdecimal():
+            raise ConfigurationError(f"The seed {seed!r} is no whole number.")
+        return cls(
+            target=target,
+            seed=int(seed),
+            journal=_path(userdata.get("journal")),
+            evidence=_path(userdata.get("evidence")),
+        )
+
+    def as_options(self) -> list[str]:
+        """Return the ``-D`` options that say the same."""
+        options = [f"-Dtarget={self.target}", f"-Dseed={self.seed}"]
+        if self.journal is not None:
+            options.append(f"-Djournal={self.journal}")
+        if self.evidence is not None:
+            options.append(f"-Devidence={self.evidence.resolve()}")
+        return options
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)

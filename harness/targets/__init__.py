@@ -1,0 +1,1 @@
+"""The portal under judgement, reached by two verbs: visit and submit."""

@@ -1,0 +1,98 @@
+"""Speaking the bench API v1 over HTTP (docs/bench-api.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from harness.errors import BenchRefusal, NotObservable, Unreachable
+from harness.targets.target import LACKS, Capability
+
+VERSION = 1
+
+
+class BenchClient:
+    """The bench API at *url*, reached through *transport* (None: a socket)."""
+
+    def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = httpx.Client(
+            base_url=url.rstrip("/") + "/", transport=transport, trust_env=False
+        )
+        self.capabilities = self._described()
+
+    def replace_accounts(self, accounts: list[dict[str, object]]) -> None:
+        """Replace all accounts; requests, sessions, letters … are forgotten."""
+        self._need(Capability.ACCOUNTS)
+        self._call("PUT", "accounts", accounts)
+
+    def change_account(
+        self, situation: str, dossier: str, fields: Mapping[str, object]
+    ) -> None:
+        """Change some fields of one account."""
+        self._need(Capability.ACCOUNTS)
+        self._call("PATCH", f"accounts/{situation}/{dossier}", dict(fields))
+
+    def set_clock(self, instant: datetime) -> None:
+        """Make the portal's time stand at *instant* (aware)."""
+        self._need(Capability.CLOCK)
+        self._call("PUT", "clock", {"now": instant.isoformat()})
+
+    def set_routes(self, *, smtp: str, siteverify: str) -> None:
+        """Tell the portal where its mail server and its CAPTCHA verifier are."""
+        self._need(Capability.ROUTES)
+        self._call("PUT", "routes", {"smtp": smtp, "siteverify": siteverify})
+
+    def run_outbox(self) -> None:
+        """Have the portal hand over whatever mail is due."""
+        self._need(Capability.OUTBOX)
+        self._call("POST", "outbox/run")
+
+    def letters(self) -> list[dict[str, str]]:
+        """Return the letters posted so far."""
+        self._need(Capability.LETTERS)
+        posted: list[dict[str, str]] = self._call("GET", "letters").json()
+        return posted
+
+    def log(self) -> str:
+        """Return the portal's log."""
+        self._need(Capability.LOG)
+        return self._call("GET", "log").text
+
+    def restart(self) -> None:
+        """Have the portal forget everything that is only in memory."""
+        self._need(Capability.RESTART)
+        self._call("POST", "restart")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _described(self) -> frozenset[Capability]:
+        description = self._call("GET", "").json()
+        if description.get("version") != VERSION:
+            raise BenchRefusal(
+                f"The bench API at {self._client.base_url} has version "
+                f"{description.get('version')!r}; this harness speaks {VERSION}."
+            )
+        known = {capability.value for capability in Capability}
+        named = known & set(description.get("capabilities", ()))
+        return frozenset(Capability(name) for name in named)
+
+    def _need(self, capability: Capability) -> None:
+        if capability not in self.capabilities:
+            raise NotObservable(LACKS[capability])
+
+    def _call(self, method: str, path: str, body: Any = None) -> httpx.Response:
+        try:
+            response = self._client.request(method, path, json=body)
+        except httpx.TransportError as failed:
+            address = f"{self._client.base_url}{path}"
+            raise Unreachable(f"{address} ne répond pas : {failed}") from failed
+        if response.is_error:
+            raise BenchRefusal(
+                f"{method} {response.url} : {response.status_code} {response.text}"
+            )
+        return response

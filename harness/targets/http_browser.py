@@ -1,0 +1,93 @@
+"""A browser without a screen: httpx, over a socket or straight into a WSGI app."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import httpx
+
+from harness.errors import Unreachable
+from harness.forms import Submission
+from harness.pages import Page
+from harness.targets.target import Seen
+
+_HEADERS = {
+    "accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    "accept-language": "fr-FR,fr;q=0.9",
+    "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Sesame/1",
+}
+_TIMEOUT_S = 30.0
+
+
+class HttpBrowser:
+    """Keeps cookies, follows redirections, tells *seen* of every page."""
+
+    def __init__(self, transport: httpx.BaseTransport | None, seen: Seen) -> None:
+        self._seen = seen
+        self._client = httpx.Client(
+            transport=transport,
+            headers=_HEADERS,
+            follow_redirects=True,
+            timeout=_TIMEOUT_S,
+            trust_env=False,
+        )
+
+    def visit(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """Open *url* and return the page on which the browser ends up."""
+        return self._send(self._client.build_request(method, url, headers=headers))
+
+    def submit(
+        self, submission: Submission, *, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Send a form as browsers do, and return the page that answers."""
+        form = submission.form
+        if form.method == "GET":
+            request = self._client.build_request(
+                "GET", form.action, params=list(submission.pairs), headers=headers
+            )
+            return self._send(request)
+        address = urlsplit(form.action)
+        origin = {"origin": f"{address.scheme}://{address.netloc}"}
+        return self._send(
+            self._client.build_request(
+                "POST",
+                form.action,
+                data=_grouped(submission.pairs),
+                headers=origin | dict(headers or {}),
+            )
+        )
+
+    def close(self) -> None:
+        """Close the connections; the cookies are gone."""
+        self._client.close()
+
+    def _send(self, request: httpx.Request) -> Page:
+        try:
+            response = self._client.send(request)
+        except httpx.TooManyRedirects as endless:
+            raise Unreachable(f"{request.url} redirige sans fin.") from endless
+        except httpx.TransportError as failed:
+            raise Unreachable(f"{request.url} ne répond pas : {failed}") from failed
+        page = Page(
+            url=str(response.url),
+            status=response.status_code,
+            headers=tuple(response.headers.multi_items()),
+            body=response.content,
+            via=tuple(str(step.url) for step in response.history),
+        )
+        self._seen(page)
+        return page
+
+
+def _grouped(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    return grouped

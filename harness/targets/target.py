@@ -1,0 +1,167 @@
+"""What the stranger needs of a portal: two verbs, and what it lets be observed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from harness.forms import Submission
+from harness.labels import Labels
+from harness.pages import Page
+
+
+class Capability(StrEnum):
+    """What a portal may let the bench do or see, beyond its pages and mails."""
+
+    CLOCK = "clock"
+    ACCOUNTS = "accounts"
+    ROUTES = "routes"
+    LETTERS = "letters"
+    LOG = "log"
+    OUTBOX = "outbox"
+    RESTART = "restart"
+    PUBLIC_ADDRESSES = "adresses-publiques"
+    """Reached under its public names, over http and https."""
+    BROWSER = "navigateur"
+    """Driven in a real browser: positions and scripts can be seen."""
+
+
+LACKS = {
+    Capability.CLOCK: "l'horloge de ce portail ne se règle pas",
+    Capability.ACCOUNTS: "les comptes de ce portail ne se préparent pas",
+    Capability.ROUTES: "les voisins de ce portail (mail, CAPTCHA) ne se règlent pas",
+    Capability.LETTERS: "les courriers de ce portail ne se lisent pas",
+    Capability.LOG: "le journal de ce portail ne se lit pas",
+    Capability.OUTBOX: "la file de mails de ce portail ne se relance pas",
+    Capability.RESTART: "ce portail ne se redémarre pas à la demande",
+    Capability.PUBLIC_ADDRESSES: "ce portail n'est pas servi à ses adresses publiques",
+    Capability.BROWSER: (
+        "la position et l'aspect ne se voient que dans un vrai navigateur"
+    ),
+}
+"""Why something is not observable, said to the reader of the report."""
+
+Seen = Callable[[Page], None]
+"""Told of every page that a browser shows."""
+
+
+class Browser(Protocol):
+    """One browser of one person: it keeps its cookies, and knows two verbs."""
+
+    def visit(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """Open *url* and return the page on which the browser ends up.
+
+        Raises:
+            Unreachable: nothing answers there.
+        """
+        ...
+
+    def submit(
+        self, submission: Submission, *, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Send a form and return the page on which the browser ends up.
+
+        Raises:
+            Unreachable: nothing answers there.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close the browser; its cookies are gone."""
+        ...
+
+
+class Bench(Protocol):
+    """The portal's bench API v1: how it lets itself be tested."""
+
+    def replace_accounts(self, accounts: list[dict[str, object]]) -> None:
+        """Replace all accounts; requests, sessions, letters … are forgotten."""
+        ...
+
+    def change_account(
+        self, situation: str, dossier: str, fields: Mapping[str, object]
+    ) -> None:
+        """Change some fields of one account."""
+        ...
+
+    def set_clock(self, instant: datetime) -> None:
+        """Make the portal's time stand at *instant* (aware)."""
+        ...
+
+    def set_routes(self, *, smtp: str, siteverify: str) -> None:
+        """Tell the portal where its mail server and its CAPTCHA verifier are."""
+        ...
+
+    def run_outbox(self) -> None:
+        """Have the portal hand over whatever mail is due."""
+        ...
+
+    def letters(self) -> list[dict[str, str]]:
+        """Return the letters posted so far."""
+        ...
+
+    def log(self) -> str:
+        """Return the portal's log."""
+        ...
+
+    def restart(self) -> None:
+        """Have the portal forget everything that is only in memory."""
+        ...
+
+
+class Target(Protocol):
+    """A portal under judgement."""
+
+    @property
+    def name(self) -> str:
+        """Its name in reports."""
+        ...
+
+    @property
+    def home(self) -> str:
+        """Where step 1 begins."""
+        ...
+
+    @property
+    def labels(self) -> Labels:
+        """The words by which its links, fields and buttons are found."""
+        ...
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What it lets the bench do or see."""
+        ...
+
+    @property
+    def accepted(self) -> Mapping[str, str]:
+        """Deviations known and accepted: requirement id, reason."""
+        ...
+
+    @property
+    def bench(self) -> Bench:
+        """Its bench API; calling what it lacks raises NotObservable."""
+        ...
+
+    def open_browser(self, seen: Seen) -> Browser:
+        """Open a browser without cookies, which tells *seen* of every page."""
+        ...
+
+    def begin(self, seed: str) -> None:
+        """Make ready for a scenario whose draws all follow from *seed*."""
+        ...
+
+    def move_clock(self, instant: datetime) -> None:
+        """Follow the harness's clock, which now stands at *instant* (aware)."""
+        ...
+
+    def close(self) -> None:
+        """Give back whatever the target holds."""
+        ...
