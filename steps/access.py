@@ -6,6 +6,11 @@ from harness.checks import pages
 from harness.journeys import access
 
 
+@given("{name:Personne} a une fenêtre de {width:d} points de large")
+def resize_window(context, name, width):
+    context.world.person(name).browser.resize(width)
+
+
 @when("{name:Personne} ouvre l'adresse « {url} »")
 def open_address(context, name, url):
     access.open_address(context.world.person(name), url)

@@ -85,6 +85,12 @@ def validate_choice(context, name, channel):
     demand.validate_choice(context.world.person(name), channel)
 
 
+@when("{name:Personne} valide son choix {channel:Canal} si on le lui propose")
+def validate_if_offered(context, name, channel):
+    demand.validate_if_offered(context.world.person(name), channel)
+
+
+@given("{name:Personne} a validé sans rien cocher")
 @when("{name:Personne} valide sans rien cocher")
 def validate_nothing(context, name):
     demand.validate_choice(context.world.person(name), None)
@@ -120,6 +126,7 @@ def validate_first_tab(context, name):
     demand.fill_two_tabs_and_validate_first(context.world.person(name), Channel.MAIL)
 
 
+@given("{name:Personne} a validé par mail avec l'en-tête « {header} : {value} »")
 @when("{name:Personne} valide par mail avec l'en-tête « {header} : {value} »")
 def validate_with_header(context, name, header, value):
     demand.validate_choice(

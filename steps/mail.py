@@ -21,7 +21,6 @@ def received_at(context, name, instant):
     mail_tasks.open_reset_mail(context.world.person(name))
 
 
-@given("{name:Personne} a ouvert le mail de réinitialisation")
 @when("{name:Personne} ouvre le mail de réinitialisation")
 def open_mail(context, name):
     mail_tasks.open_reset_mail(context.world.person(name))
@@ -33,6 +32,13 @@ def follow_link(context, name):
     mail_tasks.follow_reset_link(context.world.person(name))
 
 
+@when("{name:Personne} demande et ouvre le mail de réinitialisation")
+def request_and_open(context, name):
+    demand.request_reset(context.world.person(name), Channel.MAIL)
+    mail_tasks.open_reset_mail(context.world.person(name))
+
+
+@given("{name:Personne} a copié le lien dans un autre navigateur")
 @when("{name:Personne} copie le lien dans un autre navigateur")
 def paste_link(context, name):
     mail_tasks.paste_reset_link(context.world.person(name))
@@ -106,7 +112,7 @@ def mail_reads(context, name, sentence):
     mails.reads(context.world.person(name).mail, sentence)
 
 
-@then("le lien « {text} » et l'adresse à copier de {name:Personne} mènent au même endroit")
+@then("« {text} » et l'adresse à copier de {name:Personne} mènent au même endroit")
 def links_agree(context, text, name):
     mails.links_agree(context.world.person(name).mail, text)
 

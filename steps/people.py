@@ -48,8 +48,8 @@ def break_mail_server(context, fault):
     faults.break_mail_server(context.world, fault)
 
 
-@given("le serveur de mail répond de nouveau")
-def repair_mail_server(context):
+@given("les voisins du portail fonctionnent de nouveau")
+def repair(context):
     faults.repair(context.world)
 
 

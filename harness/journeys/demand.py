@@ -124,6 +124,14 @@ def validate_choice(
     affiliate.submit(_choice(affiliate, channel), headers)
 
 
+def validate_if_offered(affiliate: Affiliate, channel: Channel) -> None:
+    """At step 5, validate *channel* if the page offers it; else leave it at that."""
+    labels = affiliate.world.labels
+    name = {Channel.MAIL: labels.by_mail, Channel.POST: labels.by_post}[channel]
+    if any(form.choices(name) for form in affiliate.page.forms):
+        validate_choice(affiliate, channel)
+
+
 def validate_choice_again(affiliate: Affiliate, channel: Channel) -> None:
     """At step 5, validate, then send the very same form once more."""
     submission = _choice(affiliate, channel)

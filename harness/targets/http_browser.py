@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from harness.errors import Unreachable
+from harness.errors import NotObservable, Unreachable
 from harness.forms import Submission
 from harness.pages import Page
-from harness.targets.target import Seen
+from harness.targets.target import LACKS, Capability, Seen
 
 _HEADERS = {
     "accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
@@ -63,6 +63,14 @@ class HttpBrowser:
                 headers=origin | dict(headers or {}),
             )
         )
+
+    def resize(self, width: int) -> None:
+        """Refuse: nothing is drawn here.
+
+        Raises:
+            NotObservable: always.
+        """
+        raise NotObservable(f"{LACKS[Capability.BROWSER]} (largeur {width})")
 
     def close(self) -> None:
         """Close the connections; the cookies are gone."""

@@ -74,6 +74,14 @@ class Browser(Protocol):
         """
         ...
 
+    def resize(self, width: int) -> None:
+        """Make the window *width* CSS pixels wide.
+
+        Raises:
+            NotObservable: this browser draws nothing.
+        """
+        ...
+
     def close(self) -> None:
         """Close the browser; its cookies are gone."""
         ...

@@ -1,0 +1,43 @@
+# language: fr
+@exigence:P7.2
+Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
+  Étape 7 : « À : mon_adresse@email_de_contact.com ».
+
+  Contexte:
+    Étant donné Camille, affiliée au dossier 1234567
+
+  Règle: À : l'adresse du dossier au moment de l'envoi
+
+    Scénario: Le message n'a qu'un destinataire
+      Quand Camille demande et ouvre le mail de réinitialisation
+      Alors le mail n'a pas d'autre destinataire que Camille
+
+    Plan du Scénario: Le message arrive à l'adresse <adresse>
+      Étant donné que Camille a pour adresse mail « <adresse> »
+      Quand Camille demande et ouvre le mail de réinitialisation
+      Alors le mail n'a pas d'autre destinataire que Camille
+
+      Exemples:
+        | pourquoi              | adresse                           |
+        | une étiquette         | camille+carpimko@example.org      |
+        | plusieurs points      | c.a.m.moreau@mail.example.org     |
+        | un nom d'une lettre   | c@example.org                     |
+        | des majuscules        | Camille.Moreau@Example.org        |
+        | un nom entre guillemets | "camille moreau"@example.org    |
+        | un nom accentué       | hélène@example.org                |
+        | une apostrophe        | o'camille@example.org             |
+
+    Scénario: L'adresse changée entre les étapes 4 et 5 reçoit le message
+      Étant donné que Camille a pour adresse mail « comptable@cabinet.example »
+      Et que Camille a rempli la demande
+      Et qu'un agent remplace l'adresse mail de Camille par « camille@example.org »
+      Et que Camille a validé son choix par mail
+      Quand Camille ouvre le mail de réinitialisation
+      Alors le mail n'a pas d'autre destinataire que Camille
+      Et aucun mail n'est envoyé à « comptable@cabinet.example »
+
+    Scénario: Les autres affiliés ne reçoivent rien
+      Étant donné Dominique, affilié au dossier 7654321
+      Quand Camille demande un nouveau mot de passe par mail
+      Alors Camille reçoit un seul mail de réinitialisation
+      Et aucun mail n'est envoyé à Dominique

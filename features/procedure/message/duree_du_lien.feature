@@ -1,0 +1,151 @@
+# language: fr
+@horloge
+Fonctionnalité: Le lien n'est actif que pour 24 heures
+  Étape 7 : passé ce délai, il faut recommencer toute la procédure.
+  Les durées sont du temps écoulé ; les heures sont celles de Paris.
+
+  Contexte:
+    Étant donné Camille, affiliée au dossier 1234567
+
+  @exigence:P7.6
+  Règle: Ce lien n'est actif que pour 24 heures
+
+    Plan du Scénario: Le lien s'ouvre encore au bout de <durée>
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que <durée> se sont écoulées
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe
+
+      Exemples:
+        | durée           |
+        | 1 s             |
+        | 12 h            |
+        | 23 h 59 min     |
+        | 24 h moins 1 s  |
+
+    Plan du Scénario: Impossible d'ouvrir le lien au bout de <durée>
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que <durée> se sont écoulées
+      Quand Camille suit le lien du mail
+      Alors le lien de Camille est refusé
+
+      Exemples:
+        | durée          |
+        | 24 h plus 1 s  |
+        | 24 h 1 min     |
+        | 25 h           |
+        | 48 h           |
+        | 366 jours      |
+
+    Scénario: Le mot de passe se choisit une seconde avant l'échéance
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que Camille a suivi le lien du mail
+      Et que 24 h moins 1 s se sont écoulées
+      Quand Camille choisit le mot de passe « Soleil2026 »
+      Alors Camille lit « Changement de mot de passe effectué ! »
+
+    Plan du Scénario: Impossible de choisir un mot de passe au bout de <durée>, le lien ouvert à temps
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que Camille a suivi le lien du mail
+      Et que <durée> se sont écoulées
+      Quand Camille choisit le mot de passe « Soleil2026 »
+      Alors le lien de Camille est refusé
+
+      Exemples:
+        | durée          |
+        | 24 h plus 1 s  |
+        | 30 h           |
+
+    Scénario: Un lien périmé laisse l'ancien mot de passe valable
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que Camille a suivi le lien du mail
+      Et que 25 h se sont écoulées
+      Et que Camille a choisi le mot de passe « Soleil2026 »
+      Quand Camille se connecte avec son ancien mot de passe
+      Alors Camille accède à son espace personnel
+
+    @a-confirmer
+    Scénario: Le lien à la seconde exacte de l'échéance
+      Question à la CARPIMKO : la vingt-quatrième heure est-elle comprise ?
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 24 h se sont écoulées
+      Quand Camille suit le lien du mail
+      Alors le portail répond à Camille
+      Et la réponse du portail à Camille est consignée
+
+    Plan du Scénario: Demandé le <demande>, le lien s'ouvre le <ouverture>
+      Étant donné que Camille habite le département <département>
+      Et que Camille a reçu le mail de réinitialisation le <demande>
+      Et que l'horloge indique le <ouverture>
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe
+
+      Exemples:
+        | pourquoi                      | département | demande                      | ouverture                            |
+        | une nuit de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 12 h 59 min 59 s      |
+        | une nuit de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 10 h 59 min 59 s   |
+        | avant le 29 février           | 75          | 28 février 2028 à 12 h 00    | 29 février 2028 à 11 h 59 min 59 s   |
+        | le 29 février                 | 75          | 29 février 2028 à 12 h 00    | 1er mars 2028 à 11 h 59 min 59 s     |
+        | la nuit du Nouvel An          | 75          | 31 décembre 2026 à 23 h 00   | 1er janvier 2027 à 22 h 59 min 59 s  |
+        | outre-mer, nuit de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 29 min 59 s      |
+        | outre-mer, nuit de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 29 min 59 s   |
+        | une demande entre deux secondes | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 11 h 59 min 59 s  |
+
+    Plan du Scénario: Demandé le <demande>, le lien ne s'ouvre plus le <ouverture>
+      Étant donné que Camille habite le département <département>
+      Et que Camille a reçu le mail de réinitialisation le <demande>
+      Et que l'horloge indique le <ouverture>
+      Quand Camille suit le lien du mail
+      Alors le lien de Camille est refusé
+
+      Exemples:
+        | pourquoi                      | département | demande                      | ouverture                            |
+        | une nuit de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 13 h 00 min 01 s      |
+        | une nuit de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 11 h 00 min 01 s   |
+        | avant le 29 février           | 75          | 28 février 2028 à 12 h 00    | 29 février 2028 à 12 h 00 min 01 s   |
+        | le 29 février                 | 75          | 29 février 2028 à 12 h 00    | 1er mars 2028 à 12 h 00 min 01 s     |
+        | la nuit du Nouvel An          | 75          | 31 décembre 2026 à 23 h 00   | 1er janvier 2027 à 23 h 00 min 01 s  |
+        | outre-mer, nuit de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 30 min 01 s      |
+        | outre-mer, nuit de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 30 min 01 s   |
+        | une demande entre deux secondes | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 12 h 00 min 02 s  |
+
+  @exigence:P7.7
+  Règle: Passé 24 heures, vous devrez recommencer toute la procédure
+
+    Scénario: Impossible de finir à 24 h 1 min avec un formulaire ouvert à 23 h 59 min
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 23 h 59 min se sont écoulées
+      Et que Camille a suivi le lien du mail
+      Et que 2 min se sont écoulées
+      Quand Camille choisit le mot de passe « Soleil2026 »
+      Alors le lien de Camille est refusé
+
+    Scénario: Une nouvelle demande après l'échéance donne un lien qui s'ouvre
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe
+
+    Scénario: Une nouvelle demande après l'échéance mène jusqu'au bout
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a changé son mot de passe pour « Soleil2026 »
+      Quand Camille se connecte avec le mot de passe « Soleil2026 »
+      Alors Camille accède à son espace personnel
+
+    Scénario: Une nouvelle demande ne ranime pas le lien périmé
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien de sa première demande
+      Alors le lien de Camille est refusé
+
+    @a-confirmer
+    Scénario: Impossible de suivre le premier lien après une seconde demande
+      Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 1 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien de sa première demande
+      Alors le lien de Camille est refusé

@@ -1,0 +1,1 @@
+"""Reads, checks and lists the French Gherkin of the house, without Behave."""

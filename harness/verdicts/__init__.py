@@ -1,0 +1,1 @@
+"""Requirements, assumptions and the verdicts on them."""
