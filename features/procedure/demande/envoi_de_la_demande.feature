@@ -11,7 +11,7 @@ Fonctionnalité: Envoyer sa demande
     Scénario: La page de la demande porte son titre
       Quand Camille va à la page du mot de passe oublié
       Alors Camille arrive à la page « Avez vous oublié votre mot de passe? »
-      Et Camille peut renseigner « Numéro de dossier » et « Vous êtes un »
+      Et Camille peut choisir entre « Affilié » et « Ayant droit »
 
     Scénario: Une demande bien remplie mène au choix de l'envoi
       Quand Camille remplit la demande

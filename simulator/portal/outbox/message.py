@@ -63,9 +63,10 @@ def notification_mail(settings: Settings, envelope: Envelope) -> bytes:
 def _serialise(
     settings: Settings, envelope: Envelope, subject: str, text: str, body: str
 ) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(settings.sender_name, addr_spec=envelope.sender)
-    message["To"] = Address(addr_spec=envelope.recipient)
+    # SMTPUTF8 (RFC 6531) only where the address itself is not ASCII.
+    message = EmailMessage(policy=SMTP if envelope.recipient.isascii() else SMTPUTF8)
+    message["From"] = _address(envelope.sender, settings.sender_name)
+    message["To"] = _address(envelope.recipient)
     message["Subject"] = subject
     message["Date"] = format_datetime(envelope.date)
     message["Message-ID"] = f"<{envelope.name}@{envelope.sender.rpartition('@')[2]}>"
@@ -74,5 +75,15 @@ def _serialise(
     page = f'<!DOCTYPE html>\n<html lang="fr"><body>\n{body}\n</body></html>\n'
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{envelope.name}")
-    policy = SMTP if envelope.recipient.isascii() else SMTPUTF8
-    return message.as_bytes(policy=policy)
+    return message.as_bytes()
+
+
+def _address(text: str, name: str = "") -> Address:
+    """Return *text* as an address; a quoted local part is quoted again when written.
+
+    ``Address(addr_spec=…)`` would refuse letters outside ASCII.
+    """
+    local, _, domain = text.rpartition("@")
+    if local.startswith('"'):
+        local = local[1:-1].replace("\\", "")
+    return Address(name, username=local, domain=domain)
