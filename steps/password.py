@@ -34,7 +34,9 @@ def choose_without_confirmation(context, name, text):
     password.choose_without_confirmation(context.world.person(name), text)
 
 
-@given("{name:Personne} a choisi « {text:Saisie} » pour le dossier « {dossier:Saisie} »")
+@given(
+    "{name:Personne} a choisi « {text:Saisie} » pour le dossier « {dossier:Saisie} »"
+)
 @when("{name:Personne} choisit « {text:Saisie} » pour le dossier « {dossier:Saisie} »")
 def choose_for(context, name, text, dossier):
     password.choose_password(context.world.person(name), text, dossier=dossier)

@@ -3,6 +3,7 @@
 import re
 
 from behave import register_type
+
 from harness.journeys import vocabulary as french
 from harness.journeys.captcha import Captcha
 from harness.journeys.demand import Channel

@@ -24,7 +24,9 @@ def seen(page: Page) -> str:
 def footer(page: Page) -> str:
     """Return the line of the page that tells its version, if there is one (P4.6)."""
     found = re.search(r"© ?\d{4}.{0,60}$", page.text)
-    return f"Pied de page : « {found[0]} »." if found else "Pas de pied de page reconnu."
+    return (
+        f"Pied de page : « {found[0]} »." if found else "Pas de pied de page reconnu."
+    )
 
 
 def reads(page: Page, text: str) -> None:

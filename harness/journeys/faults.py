@@ -6,7 +6,7 @@ from enum import Enum
 
 from harness.journeys.world import World
 from simulator.mail.faults import Command
-from simulator.recaptcha.faults import EMPTY_JSON, NOT_JSON, SERVER_ERROR, Hang
+from simulator.recaptcha.faults import EMPTY_JSON, NOT_JSON, SERVER_ERROR, Fault, Hang
 
 
 class MailFault(Enum):
@@ -50,7 +50,7 @@ def repair(world: World) -> None:
 
 def break_verifier(world: World, fault: VerifierFault) -> None:
     """Have the CAPTCHA verifier answer as *fault* says."""
-    replies = {
+    replies: dict[VerifierFault, Fault] = {
         VerifierFault.BROKEN: SERVER_ERROR,
         VerifierFault.NONSENSE: NOT_JSON,
         VerifierFault.EMPTY: EMPTY_JSON,

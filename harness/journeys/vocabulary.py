@@ -13,9 +13,7 @@ MONTHS = (
     "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 DAY_PATTERN = rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}}"
-INSTANT_PATTERN = (
-    rf"{DAY_PATTERN} à \d{{1,2}} h \d{{2}}(?: min \d{{1,2}}(?:,\d+)? s)?"
-)
+INSTANT_PATTERN = rf"{DAY_PATTERN} à \d{{1,2}} h \d{{2}}(?: min \d{{1,2}}(?:,\d+)? s)?"
 DURATION_PATTERN = (
     r"\d+ (?:jours?|h|min|s)(?: \d+ (?:h|min|s))*(?: moins 1 s| plus 1 s)?"
 )

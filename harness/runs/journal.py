@@ -5,22 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from typing import Any, TextIO
 
-
-class Status(StrEnum):
-    """How a scenario or a step ended."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    """The portal is not as the procedure says."""
-    ERROR = "error"
-    """The scenario could not be carried out to its end."""
-    UNDEFINED = "undefined"
-    """No step definition knows the sentence: the bench is at fault."""
-    NOT_OBSERVABLE = "non_observable"
-    NOT_RUN = "not_run"
+from harness.verdicts.verdict import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +17,7 @@ class StepRecord:
     keyword: str
     text: str
     line: int
-    status: Status
+    status: Outcome
     error: str | None = None
     evidence: tuple[dict[str, Any], ...] = ()
 
@@ -42,7 +29,7 @@ class ScenarioRecord:
     file: str
     line: int
     name: str
-    status: Status
+    status: Outcome
     error: str | None
     duration_s: float
     steps: tuple[StepRecord, ...] = field(default=())
@@ -60,7 +47,7 @@ def read(lines: Iterable[str]) -> Iterator[ScenarioRecord]:
         data = json.loads(line)
         steps = tuple(_step(step) for step in data.pop("steps"))
         yield ScenarioRecord(
-            **(data | {"status": Status(data["status"]), "steps": steps})
+            **(data | {"status": Outcome(data["status"]), "steps": steps})
         )
 
 
@@ -69,7 +56,7 @@ def _step(data: dict[str, Any]) -> StepRecord:
         **(
             data
             | {
-                "status": Status(data["status"]),
+                "status": Outcome(data["status"]),
                 "evidence": tuple(data["evidence"]),
             }
         )

@@ -18,11 +18,12 @@ from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.journeys.world import World
 from harness.runs import journal
 from harness.runs.bundle import bundle_root
-from harness.runs.journal import ScenarioRecord, Status, StepRecord
+from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.recorded_evidence import record
 from harness.runs.settings import RunSettings
 from harness.targets.embedded import EmbeddedTarget
 from harness.targets.target import LACKS, Capability, Target
+from harness.verdicts.verdict import Outcome
 from simulator.clock import real_seconds
 from simulator.mail.mailbox import MailboxError
 
@@ -118,17 +119,17 @@ class ScenarioRun:
             CheckFailed: a stray mail, or a reset mail that nobody looked at.
         """
         if self._not_observable is not None and not self._steps:
-            self._write(Status.NOT_OBSERVABLE, self._not_observable)
+            self._write(Outcome.NOT_OBSERVABLE, self._not_observable)
             return
         undisciplined = None
         status, error = self._summary()
         try:
-            if status is Status.PASSED:
+            if status is Outcome.PASSED:
                 undisciplined = self._discipline()
         finally:
             self.world.end()
         if undisciplined is not None:
-            status, error = Status.FAILED, undisciplined
+            status, error = Outcome.FAILED, undisciplined
         self._write(status, error)
         if undisciplined is not None:
             raise CheckFailed(undisciplined)
@@ -146,18 +147,18 @@ class ScenarioRun:
         errors = self.world.surroundings.mail_server.errors
         return f"Le serveur de mail du banc a échoué : {errors}" if errors else None
 
-    def _summary(self) -> tuple[Status, str | None]:
+    def _summary(self) -> tuple[Outcome, str | None]:
         if self._not_observable is not None:
-            return Status.NOT_OBSERVABLE, self._not_observable
+            return Outcome.NOT_OBSERVABLE, self._not_observable
         for step in self._scenario.all_steps:
             if step.status.name == "undefined":
-                return Status.UNDEFINED, f"{step.line}: {step.keyword} {step.name}"
+                return Outcome.UNDEFINED, f"{step.line}: {step.keyword} {step.name}"
         for kept in self._steps:
-            if kept.status is not Status.PASSED:
+            if kept.status is not Outcome.PASSED:
                 return kept.status, f"{kept.keyword} {kept.text}\n{kept.error}"
-        return Status.PASSED, None
+        return Outcome.PASSED, None
 
-    def _write(self, status: Status, error: str | None) -> None:
+    def _write(self, status: Outcome, error: str | None) -> None:
         if self._run.stream is None:
             return
         duration = real_seconds() - self._began
@@ -182,17 +183,17 @@ class ScenarioRun:
         return root / f"{name}-{self._scenario.line}"
 
 
-def _outcome(step: Any) -> tuple[Status, str | None]:
+def _outcome(step: Any) -> tuple[Outcome, str | None]:
     if step.status.name == "passed":
-        return Status.PASSED, None
+        return Outcome.PASSED, None
     wrong = step.exception
     if isinstance(wrong, CheckFailed | MailboxError):
-        return Status.FAILED, str(wrong)
+        return Outcome.FAILED, str(wrong)
     if isinstance(wrong, NotObservable):
-        return Status.NOT_OBSERVABLE, str(wrong)
+        return Outcome.NOT_OBSERVABLE, str(wrong)
     if isinstance(wrong, HarnessError):
-        return Status.ERROR, str(wrong)
-    return Status.ERROR, f"{type(wrong).__name__}: {wrong}"
+        return Outcome.ERROR, str(wrong)
+    return Outcome.ERROR, f"{type(wrong).__name__}: {wrong}"
 
 
 def relative_to_bundle(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 import httpx
@@ -11,7 +11,7 @@ from harness.labels import LABELS, Labels
 from harness.targets.bench_client import BenchClient
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
-from harness.targets.target import LACKS, Browser, Capability, Seen
+from harness.targets.target import Browser, Capability, Seen
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
 from simulator.portal.settings import Settings
@@ -45,9 +45,6 @@ class EmbeddedTarget:
             f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self._app)
         )
         self.capabilities = self.bench.capabilities | {Capability.PUBLIC_ADDRESSES}
-        self.accepted: Mapping[str, str] = {
-            "P2.1": f"{LACKS[Capability.BROWSER]} (cible « chromium »)"
-        }
 
     def open_browser(self, seen: Seen) -> Browser:
         """Open a browser without cookies, which tells *seen* of every page."""

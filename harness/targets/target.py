@@ -149,11 +149,6 @@ class Target(Protocol):
         ...
 
     @property
-    def accepted(self) -> Mapping[str, str]:
-        """Deviations known and accepted: requirement id, reason."""
-        ...
-
-    @property
     def bench(self) -> Bench:
         """Its bench API; calling what it lacks raises NotObservable."""
         ...

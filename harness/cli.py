@@ -1,0 +1,218 @@
+"""The command line. English verbs; what speaks of the procedure is French."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from harness.errors import ConfigurationError, HarnessError, Unreachable
+from harness.gherkin.catalogue import read_definitions, render
+from harness.gherkin.lint import lint as lint_features
+from harness.report.step_by_step import print_scenario
+from harness.report.terminal import print_report
+from harness.report.verdict_json import as_json
+from harness.runs.bundle import bundle_root
+from harness.runs.plan import Plan, at_location, make_plan
+from harness.runs.settings import DEFAULT_SEED, TARGETS, RunSettings
+from harness.runs.verify import Verification
+from harness.runs.verify import verify as run_verification
+from harness.targets.accepted import accepted_deviations
+from harness.verdicts.requirements import Pack, requirements
+from harness.verdicts.verdict import ExitCode
+
+_ALL = "all"
+
+
+def fail(message: str, exit_code: int) -> NoReturn:
+    """End the command with *exit_code*, saying one sentence."""
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(exit_code)
+
+
+def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn the bench's own errors into one sentence and the right exit code."""
+
+    @functools.wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except Unreachable as wrong:
+            fail(str(wrong), ExitCode.UNREACHABLE)
+        except ConfigurationError as wrong:
+            fail(str(wrong), ExitCode.USAGE)
+        except HarnessError as wrong:
+            fail(str(wrong), ExitCode.FAILS)
+        except OSError as wrong:
+            fail(str(wrong), ExitCode.USAGE)
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sesame-bench", prog_name="sesame")
+def main() -> None:
+    """Judge a portal that implements CARPIMKO's password reset by mail."""
+
+
+_target = click.option(
+    "--target", default="embedded", show_default=True, help="Portal to judge."
+)
+_seed = click.option(
+    "--seed",
+    type=int,
+    default=DEFAULT_SEED,
+    show_default=True,
+    help="Everything that is drawn follows from it.",
+)
+
+
+@main.command()
+@_target
+@click.option(
+    "--pack",
+    type=click.Choice([*(pack.value for pack in Pack), _ALL]),
+    default=Pack.PROCEDURE.value,
+    show_default=True,
+    help="Which requirements.",
+)
+@click.option("--tags", default="", help="Tag expression, as in Behave.")
+@_seed
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the scenarios.",
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Verdict.")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for every page and mail seen.",
+)
+@reports_errors
+def verify(
+    *,
+    target: str,
+    pack: str,
+    tags: str,
+    seed: int,
+    jobs: int,
+    json_file: Path | None,
+    evidence: Path | None,
+) -> None:
+    """Judge a portal: a verdict for every requirement, in French."""
+    settings = _settings(target, seed, evidence)
+    _require_writable(json_file)
+    plan = make_plan(None if pack == _ALL else Pack(pack), tags)
+    if not plan.examples:
+        chosen = f"--pack {pack}" + (f" --tags {tags!r}" if tags else "")
+        fail(
+            f"No scenario was selected by {chosen}: nothing is judged.",
+            ExitCode.NOTHING_SELECTED,
+        )
+    verification = _with_progress(plan, settings, jobs)
+    if json_file is not None:
+        json_file.write_text(as_json(verification), encoding="utf-8")
+    print_report(Console(soft_wrap=False), verification)
+    if verification.undefined:
+        sentences = "; ".join(
+            f"{record.file}:{record.error}" for record in verification.undefined
+        )
+        fail(f"No step definition knows: {sentences}", ExitCode.USAGE)
+    sys.exit(verification.exit_code)
+
+
+@main.command()
+@click.argument("location")
+@_seed
+@_target
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for every page and mail seen.",
+)
+@reports_errors
+def replay(location: str, seed: int, target: str, evidence: Path | None) -> None:
+    """Run the scenario at LOCATION (FILE:LINE) again, and tell it step by step."""
+    settings = _settings(target, seed, evidence)
+    example = at_location(location)
+    wanted = set(example.requirements)
+    judged = tuple(item for item in requirements() if item.id in wanted)
+    verification = run_verification(
+        Plan((), (example,), judged), settings, accepted_deviations(target)
+    )
+    print_scenario(Console(soft_wrap=False), verification)
+    sys.exit(verification.exit_code)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@reports_errors
+def lint(paths: tuple[Path, ...]) -> None:
+    """Refuse what French Gherkin would let pass in silence."""
+    root = bundle_root()
+    findings = lint_features(
+        paths or (root / "features",),
+        known_requirements=[requirement.id for requirement in requirements()],
+        definitions=read_definitions(root / "steps"),
+        complete=not paths,
+    )
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        fail(f"{len(findings)} finding(s).", ExitCode.FAILS)
+    click.echo("No finding.")
+
+
+@main.command()
+@reports_errors
+def steps() -> None:
+    """Print the catalogue of step sentences, in French."""
+    click.echo(render(read_definitions(bundle_root() / "steps")))
+
+
+def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
+    if target not in TARGETS:
+        raise ConfigurationError(
+            f"Unknown target {target!r}: choose among {', '.join(TARGETS)}."
+        )
+    return RunSettings(target=target, seed=seed, evidence=evidence)
+
+
+def _require_writable(file: Path | None) -> None:
+    """Refuse an unwritable output before anything is run."""
+    if file is None:
+        return
+    if file.is_dir() or not file.resolve().parent.is_dir():
+        raise ConfigurationError(f"--json {file}: not a file in a folder that exists.")
+
+
+def _with_progress(plan: Plan, settings: RunSettings, jobs: int) -> Verification:
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[current]}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Scénarios", total=len(plan.examples), current="")
+        return run_verification(
+            plan,
+            settings,
+            accepted_deviations(settings.target),
+            jobs=jobs,
+            progress=lambda record: progress.update(
+                task, advance=1, current=record.name[:60]
+            ),
+        )

@@ -1,0 +1,149 @@
+"""The report for whoever reads the terminal: in French, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.text import Text
+
+from harness.runs.plan import Plan
+from harness.runs.verify import Verification
+from harness.verdicts.verdict import (
+    ExitCode,
+    Outcome,
+    RequirementResult,
+    ScenarioResult,
+    Verdict,
+)
+
+_STYLES = {
+    Verdict.CONFORMS: ("✓", "green"),
+    Verdict.CONFLICTS: ("✓", "yellow"),
+    Verdict.FAILS: ("✗", "bold red"),
+    Verdict.NOT_OBSERVABLE: ("?", "yellow"),
+    Verdict.NOT_COVERED: ("∅", "bold red"),
+}
+_MARKS = {
+    Outcome.PASSED: ("✓", "green"),
+    Outcome.FAILED: ("✗", "red"),
+    Outcome.ERROR: ("✗", "red"),
+    Outcome.UNDEFINED: ("✗", "red"),
+    Outcome.NOT_OBSERVABLE: ("?", "yellow"),
+    Outcome.NOT_RUN: ("-", "yellow"),
+}
+_EXPLAINED = {
+    ExitCode.CONFORMS: "toutes les exigences choisies sont respectées",
+    ExitCode.FAILS: "au moins une exigence n'est pas respectée",
+    ExitCode.NOT_OBSERVABLE: (
+        "rien n'échoue, mais une exigence n'a pas pu être observée sur ce portail"
+    ),
+}
+
+
+def print_report(console: Console, verification: Verification) -> None:
+    """Print every requirement with its verdict and scenarios, then the verdict."""
+    titles = _titles(verification.plan)
+    for result in verification.results:
+        _print_requirement(console, result, titles)
+    _print_summary(console, verification)
+
+
+def _titles(plan: Plan) -> dict[tuple[str, int], str]:
+    """Return the title of the scenario or outline that each example belongs to."""
+    return {
+        (str(example.file), example.line): outline.name
+        for file in plan.features
+        for outline in file.scenarios
+        for example in outline.examples
+    }
+
+
+def _print_requirement(
+    console: Console, result: RequirementResult, titles: dict[tuple[str, int], str]
+) -> None:
+    mark, style = _STYLES[result.verdict]
+    requirement = result.requirement
+    line = Text.assemble(
+        (f"{mark} {requirement.id:<5}", style),
+        f" « {requirement.sentence} »  ",
+        (result.verdict.value, style),
+    )
+    console.print()
+    console.print(line)
+    if result.accepted:
+        reason = escape(f"Accepté sur cette cible : {result.accepted}")
+        console.print(Padding(f"[yellow]{reason}[/]", (0, 0, 0, 8)))
+    if not result.scenarios:
+        console.print(Padding("[bold red]Aucun scénario.[/]", (0, 0, 0, 8)))
+    for title, scenarios in _grouped(result.scenarios, titles).items():
+        _print_group(console, title, scenarios)
+
+
+def _grouped(
+    scenarios: tuple[ScenarioResult, ...], titles: dict[tuple[str, int], str]
+) -> dict[str, list[ScenarioResult]]:
+    by_place = {
+        (file.rpartition("features/")[2], line): title
+        for (file, line), title in titles.items()
+    }
+    groups: dict[str, list[ScenarioResult]] = {}
+    for scenario in scenarios:
+        place = (scenario.file.removeprefix("features/"), scenario.line)
+        groups.setdefault(by_place.get(place, scenario.name), []).append(scenario)
+    return groups
+
+
+def _print_group(console: Console, title: str, scenarios: list[ScenarioResult]) -> None:
+    outcomes = {scenario.outcome for scenario in scenarios}
+    worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
+    mark, style = _MARKS[worst]
+    count = f" ({len(scenarios)} exemples)" if len(scenarios) > 1 else ""
+    console.print(Padding(f"[{style}]{mark}[/] {escape(title)}{count}", (0, 0, 0, 8)))
+    for scenario in scenarios:
+        if scenario.outcome is Outcome.PASSED:
+            continue
+        details = [scenario.name] if len(scenarios) > 1 else []
+        details += [scenario.error or "", f"Rejouer : {scenario.replay}"]
+        text = escape("\n".join(detail for detail in details if detail))
+        console.print(Padding(text, (0, 0, 0, 10)), soft_wrap=False)
+
+
+_WORST_FIRST = (
+    Outcome.UNDEFINED,
+    Outcome.ERROR,
+    Outcome.FAILED,
+    Outcome.NOT_RUN,
+    Outcome.NOT_OBSERVABLE,
+    Outcome.PASSED,
+)
+
+
+def _print_summary(console: Console, verification: Verification) -> None:
+    verdicts = Counter(result.verdict for result in verification.results)
+    counts = ", ".join(
+        f"{count} {verdict.value}" for verdict, count in verdicts.items()
+    )
+    accepted = sum(bool(result.accepted) for result in verification.results)
+    note = f" (dont {accepted} accepté)" if accepted else ""
+    scenarios = len(verification.plan.examples)
+    _, style = _STYLES[verification.verdict]
+    console.print()
+    if verification.breakdown:
+        console.print("[bold red]Le banc s'est arrêté avant la fin :[/]")
+        console.print(Padding(escape(verification.breakdown), (0, 0, 1, 2)))
+    console.print(f"Exigences : {len(verification.results)}, soit {counts}{note}.")
+    console.print(
+        f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
+        f"(cible {verification.target}, graine {verification.seed})."
+    )
+    explained = _EXPLAINED[verification.exit_code]
+    console.print(
+        Text.assemble(
+            "Verdict : ",
+            (verification.verdict.value, f"bold {style}"),
+            f" ({explained}).",
+        )
+    )

@@ -1,0 +1,50 @@
+"""``verify --json``: the verdict for programs. The format is a contract."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from harness.runs.verify import Verification
+from harness.verdicts.verdict import RequirementResult
+
+
+def as_json(verification: Verification) -> str:
+    """Return the whole verdict as indented JSON, French letters as they are."""
+    counts = Counter(result.verdict.value for result in verification.results)
+    document = {
+        "target": verification.target,
+        "verdict": verification.verdict.value,
+        "seed": verification.seed,
+        "started_at": verification.started_at.isoformat(timespec="seconds"),
+        "duration_s": verification.duration_s,
+        "requirements": [_requirement(result) for result in verification.results],
+        "counts": dict(sorted(counts.items())),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _requirement(result: RequirementResult) -> dict[str, Any]:
+    requirement = result.requirement
+    described: dict[str, Any] = {
+        "id": requirement.id,
+        "title": requirement.sentence,
+        "pack": requirement.pack.value,
+        "severity": requirement.severity.value,
+        "verdict": result.verdict.value,
+        "scenarios": [
+            {
+                "name": scenario.name,
+                "file": scenario.file,
+                "line": scenario.line,
+                "status": scenario.outcome.value,
+                "error": scenario.error,
+                "replay": scenario.replay,
+            }
+            for scenario in result.scenarios
+        ],
+    }
+    if result.accepted:
+        described["accepted"] = result.accepted
+    return described

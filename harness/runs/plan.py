@@ -1,0 +1,110 @@
+"""Choosing what to run: which scenarios, for which requirements."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cucumber_tag_expressions import TagExpressionError, parse
+
+from harness.errors import ConfigurationError
+from harness.gherkin.outline import Example, FeatureFile, read_features
+from harness.gherkin.rules.tags import VOCABULARY
+from harness.runs.bundle import bundle_root
+from harness.verdicts.requirements import Pack, Requirement, requirements
+
+_OPERATORS = frozenset({"and", "or", "not"})
+_REQUIREMENT = "exigence:"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to do."""
+
+    features: tuple[FeatureFile, ...]
+    examples: tuple[Example, ...]
+    """The scenarios to run, a row of an outline each, in order."""
+    requirements: tuple[Requirement, ...]
+    """The requirements to judge, in the order of the procedure."""
+
+
+def make_plan(pack: Pack | None, tags: str = "") -> Plan:
+    """Select by *pack* (None: all) and by a tag expression (empty: all).
+
+    Without a tag expression every requirement of the pack is judged, covered or not;
+    with one, those that a selected scenario is about.
+
+    Raises:
+        ConfigurationError: the expression is wrong, or names a tag or a requirement
+            that does not exist.
+        harness.gherkin.errors.GherkinError: a feature cannot be read.
+    """
+    features = read_features([bundle_root() / "features"])
+    everything = tuple(example for file in features for example in file.examples)
+    judged = tuple(item for item in requirements() if pack in {None, item.pack})
+    ids = {requirement.id for requirement in judged}
+    examples = tuple(item for item in everything if ids & set(item.requirements))
+    if tags.strip():
+        examples = _tagged(examples, tags, everything)
+        named = {name for example in examples for name in example.requirements}
+        judged = tuple(item for item in judged if item.id in named)
+    return Plan(features, examples, judged)
+
+
+def at_location(location: str) -> Example:
+    """Return the scenario at *location* ("features/…/x.feature:12").
+
+    Raises:
+        ConfigurationError: there is none; the message names the nearest.
+    """
+    root = bundle_root()
+    examples = [
+        example
+        for file in read_features([root / "features"])
+        for example in file.examples
+    ]
+    by_location = {
+        relative(example.file, root, example.line): example for example in examples
+    }
+    wanted = location.removeprefix("./")
+    if wanted in by_location:
+        return by_location[wanted]
+    near = difflib.get_close_matches(wanted, by_location, n=3)
+    hint = f" Nearest: {', '.join(near)}." if near else ""
+    raise ConfigurationError(f"No scenario begins at {location}.{hint}")
+
+
+def relative(file: Path, root: Path, line: int) -> str:
+    """Return "features/…/x.feature:12", as the journal and the reports name it."""
+    return f"{file.resolve().relative_to(root.resolve()).as_posix()}:{line}"
+
+
+def _tagged(
+    examples: Sequence[Example], text: str, everything: Sequence[Example]
+) -> tuple[Example, ...]:
+    bare = text.replace("@", "")
+    known = {tag for example in everything for tag in example.tags}
+    known |= {tag for tag in VOCABULARY if not tag.endswith("*")}
+    known |= {f"{_REQUIREMENT}{requirement.id}" for requirement in requirements()}
+    for word in re.findall(r"[^\s()]+", bare):
+        if word not in known | _OPERATORS:
+            raise ConfigurationError(_unknown(word, known))
+    try:
+        expression = parse(bare)
+    except TagExpressionError as wrong:
+        reason = str(wrong).splitlines()[-1]
+        raise ConfigurationError(f"--tags {text!r}: {reason}") from wrong
+    return tuple(item for item in examples if expression.evaluate(list(item.tags)))
+
+
+def _unknown(word: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=3, cutoff=0.4)
+    hint = f" Nearest: {', '.join('@' + tag for tag in near)}." if near else ""
+    if word.startswith(_REQUIREMENT):
+        return (
+            f"Unknown requirement {word.removeprefix(_REQUIREMENT)!r} in --tags.{hint}"
+        )
+    return f"Unknown tag @{word} in --tags.{hint}"

@@ -1,0 +1,101 @@
+"""Running scenarios in processes of their own, and reading what happens as it does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+
+from harness.runs import journal
+from harness.runs.journal import ScenarioRecord
+from harness.runs.settings import RunSettings
+
+_OUTPUT_LINES = 15
+_End = str
+
+
+def run_locations(
+    locations: Sequence[str], settings: RunSettings, root: Path, jobs: int
+) -> Iterator[ScenarioRecord | _End]:
+    """Run the scenarios at *locations* in *jobs* processes; yield records as they come.
+
+    After the records of a process that ended badly without saying why, the last lines
+    of what it printed are yielded as text.
+    """
+    shards = [locations[number::jobs] for number in range(jobs)]
+    shards = [shard for shard in shards if shard]
+    queue: SimpleQueue[ScenarioRecord | _End | None] = SimpleQueue()
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def run(shard: Sequence[str]) -> None:
+        try:
+            _run_shard(shard, settings, root, queue, processes)
+        finally:
+            queue.put(None)
+
+    with ThreadPoolExecutor(len(shards)) as pool:
+        done = [pool.submit(run, shard) for shard in shards]
+        try:
+            for _ in done:
+                while (record := queue.get()) is not None:
+                    yield record
+        finally:
+            for process in processes:
+                if process.poll() is None:
+                    process.terminate()
+        for future in done:
+            future.result()
+
+
+def _run_shard(
+    locations: Sequence[str],
+    settings: RunSettings,
+    root: Path,
+    queue: SimpleQueue[ScenarioRecord | _End | None],
+    processes: list[subprocess.Popen[bytes]],
+) -> None:
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            _command(locations, replace(settings, journal=Path(f"/dev/fd/{writing}"))),
+            cwd=root,
+            # Behave also reads settings from the home folder: not from this user's.
+            env=os.environ | {"HOME": str(root), "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            pass_fds=[writing],
+        )
+        processes.append(process)
+        os.close(writing)
+        seen = 0
+        with os.fdopen(reading, encoding="utf-8") as lines:
+            for record in journal.read(lines):
+                seen += 1
+                queue.put(record)
+        process.wait()
+        if seen < len(locations):
+            output.seek(0)
+            text = output.read().decode("utf-8", "replace").strip()
+            queue.put("\n".join(text.splitlines()[-_OUTPUT_LINES:]))
+
+
+def _command(locations: Sequence[str], settings: RunSettings) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "behave",
+        "--no-color",
+        "--no-summary",
+        "--no-junit",
+        "--format=null",
+        f"--outfile={os.devnull}",
+        *settings.as_options(),
+        *locations,
+    ]

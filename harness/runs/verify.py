@@ -1,0 +1,118 @@
+"""Judging a portal: run the selected scenarios, then say what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from harness.gherkin.outline import Example
+from harness.runs.bundle import bundle_root
+from harness.runs.journal import ScenarioRecord
+from harness.runs.plan import Plan, relative
+from harness.runs.settings import RunSettings
+from harness.runs.shard import run_locations
+from harness.verdicts.verdict import (
+    Outcome,
+    RequirementResult,
+    ScenarioResult,
+    Verdict,
+    judge_all,
+    overall,
+)
+from simulator.clock import real_now, real_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of judging a portal."""
+
+    target: str
+    seed: int
+    started_at: datetime
+    duration_s: float
+    plan: Plan
+    results: tuple[RequirementResult, ...]
+    records: tuple[ScenarioRecord, ...]
+    verdict: Verdict
+    exit_code: int
+    breakdown: str = ""
+    """The last words of the process that ran the features, if it broke down."""
+
+    @property
+    def undefined(self) -> tuple[ScenarioRecord, ...]:
+        """The scenarios with a sentence that no step definition knows."""
+        return tuple(
+            record for record in self.records if record.status is Outcome.UNDEFINED
+        )
+
+
+def verify(
+    plan: Plan,
+    settings: RunSettings,
+    accepted: Mapping[str, str],
+    *,
+    jobs: int = 1,
+    progress: Callable[[ScenarioRecord], None] = lambda _: None,
+) -> Verification:
+    """Run *plan* against the target of *settings* and judge its requirements.
+
+    Args:
+        plan: what to run; not empty.
+        settings: target, seed, evidence.
+        accepted: deviations of this target that are accepted, with their reasons.
+        jobs: how many processes share the scenarios; the results are the same.
+        progress: told of every scenario as it ends.
+    """
+    root = bundle_root()
+    started_at, began = real_now(), real_seconds()
+    locations = [relative(item.file, root, item.line) for item in plan.examples]
+    records: dict[str, ScenarioRecord] = {}
+    breakdown = ""
+    for item in run_locations(locations, settings, root, jobs):
+        if isinstance(item, ScenarioRecord):
+            records[f"{item.file}:{item.line}"] = item
+            progress(item)
+        else:
+            breakdown = item
+    by_requirement: dict[str, list[ScenarioResult]] = {}
+    for example, location in zip(plan.examples, locations, strict=True):
+        result = _result(example, location, records.get(location), settings)
+        for name in example.requirements:
+            by_requirement.setdefault(name, []).append(result)
+    results = judge_all(plan.requirements, by_requirement, accepted)
+    verdict, exit_code = overall(results)
+    return Verification(
+        target=settings.target,
+        seed=settings.seed,
+        started_at=started_at,
+        duration_s=round(real_seconds() - began, 3),
+        plan=plan,
+        results=results,
+        records=tuple(records[item] for item in locations if item in records),
+        verdict=verdict,
+        exit_code=exit_code,
+        breakdown=breakdown,
+    )
+
+
+def replay_line(location: str, settings: RunSettings) -> str:
+    """Return the command that runs one scenario again, exactly as it was."""
+    return f"sesame replay {location} --seed {settings.seed} --target {settings.target}"
+
+
+def _result(
+    example: Example,
+    location: str,
+    record: ScenarioRecord | None,
+    settings: RunSettings,
+) -> ScenarioResult:
+    file, _, _ = location.rpartition(":")
+    return ScenarioResult(
+        name=example.name,
+        file=file,
+        line=example.line,
+        outcome=record.status if record else Outcome.NOT_RUN,
+        error=record.error if record else "Le scénario n'a pas été exécuté.",
+        replay=replay_line(location, settings),
+    )

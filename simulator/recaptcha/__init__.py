@@ -1,0 +1,1 @@
+"""Google's side of reCAPTCHA v2, played by the bench."""
