@@ -39,15 +39,9 @@ def follow_link(context, name, text):
     access.follow_link(context.world.person(name), text)
 
 
-@given("{name:Personne} a rechargé la page")
 @when("{name:Personne} recharge la page")
 def reload_page(context, name):
     context.world.person(name).reload()
-
-
-@given("{name:Personne} a pris un autre navigateur")
-def change_browser(context, name):
-    context.world.person(name).change_browser()
 
 
 @when("{name:Personne} revient dans son premier espace personnel")

@@ -68,11 +68,6 @@ def fill_several_times(context, name, times):
     demand.submit_request_several_times(context.world.person(name), times)
 
 
-@when("{name:Personne} revient en arrière et remplit de nouveau la demande")
-def go_back_and_fill(context, name):
-    demand.fill_request(context.world.person(name))
-
-
 @given("{name:Personne} a demandé un nouveau mot de passe {channel:Canal}")
 @when("{name:Personne} demande un nouveau mot de passe {channel:Canal}")
 def request_reset(context, name, channel):

@@ -1,6 +1,6 @@
 """Étant donné : who the people of the scenario are, and what time it is."""
 
-from behave import given, when
+from behave import given
 
 from harness.journeys import faults
 
@@ -31,14 +31,12 @@ def lives_in(context, name, department):
 
 
 @given("l'horloge indique le {instant:Instant}")
-@when("l'horloge indique le {instant:Instant}")
 def set_clock(context, instant):
     context.world.set_time(instant)
 
 
 @given("{duration:Duree} se sont écoulées")
 @given("{duration:Duree} se sont écoulés")
-@when("{duration:Duree} s'écoulent")
 def let_pass(context, duration):
     context.world.let_pass(duration)
 
@@ -58,7 +56,7 @@ def break_verifier(context, fault):
     faults.break_verifier(context.world, fault)
 
 
-@given("un agent remplace l'adresse mail de {name:Personne} par « {email:Saisie} »")
+@given("l'adresse mail de {name:Personne} est devenue « {email:Saisie} »")
 def change_email(context, name, email):
     context.world.change_account(context.world.person(name), email=email)
 

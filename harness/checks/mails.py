@@ -35,18 +35,6 @@ def one_reset_mail(mailbox: Mailbox, address: str, after: int = 0) -> ReceivedMa
     return found[0]
 
 
-def reset_mails_number(mailbox: Mailbox, address: str, count: int) -> None:
-    """Check that *count* reset mails came to *address* altogether."""
-    found = [mail for mail in mailbox.to(address) if is_reset_mail(mail)]
-    for mail in found:
-        mailbox.mark_read(mail)
-    require(
-        len(found) == count,
-        f"{len(found)} mails de réinitialisation pour {address}, au lieu de {count}. "
-        f"{_arrivals(mailbox)}",
-    )
-
-
 def none_sent(mailbox: Mailbox, to: str | None = None) -> None:
     """Check that no mail came, to *to* or to anybody."""
     try:
@@ -183,10 +171,3 @@ def is_well_formed(mail: ReceivedMail) -> None:
     require(plain, "Les en-têtes contiennent des octets non encodés.")
     longest = max(map(len, mail.raw.split(b"\r\n")))
     require(longest <= _MAX_LINE_BYTES, f"Une ligne du mail a {longest} octets.")
-
-
-def names_no_password(mail: ReceivedMail, *passwords: str) -> None:
-    """Check that none of *passwords* stands in the mail."""
-    for _, text in _parts(mail):
-        for password in passwords:
-            require(password not in text, "Le mail contient un mot de passe.")

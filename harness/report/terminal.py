@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from rich.console import Console
-from rich.markup import escape
-from rich.padding import Padding
 from rich.text import Text
 
-from harness.runs.plan import Plan
+from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
 from harness.verdicts.verdict import (
     ExitCode,
@@ -26,6 +24,7 @@ _STYLES = {
     Verdict.NOT_OBSERVABLE: ("?", "yellow"),
     Verdict.NOT_COVERED: ("∅", "bold red"),
 }
+_INDENT = " " * 8
 _MARKS = {
     Outcome.PASSED: ("✓", "green"),
     Outcome.FAILED: ("✗", "red"),
@@ -54,7 +53,7 @@ def print_report(console: Console, verification: Verification) -> None:
 def _titles(plan: Plan) -> dict[tuple[str, int], str]:
     """Return the title of the scenario or outline that each example belongs to."""
     return {
-        (str(example.file), example.line): outline.name
+        (location_of(example)[0], example.line): outline.name
         for file in plan.features
         for outline in file.scenarios
         for example in outline.examples
@@ -66,18 +65,19 @@ def _print_requirement(
 ) -> None:
     mark, style = _STYLES[result.verdict]
     requirement = result.requirement
-    line = Text.assemble(
-        (f"{mark} {requirement.id:<5}", style),
-        f" « {requirement.sentence} »  ",
-        (result.verdict.value, style),
+    _line(
+        console,
+        Text.assemble(
+            (f"\n{mark} {requirement.id:<5}", style),
+            f" « {requirement.sentence} »  ",
+            (result.verdict.value, style),
+        ),
     )
-    console.print()
-    console.print(line)
     if result.accepted:
-        reason = escape(f"Accepté sur cette cible : {result.accepted}")
-        console.print(Padding(f"[yellow]{reason}[/]", (0, 0, 0, 8)))
+        accepted = f"{_INDENT}Accepté sur cette cible : {result.accepted}"
+        _line(console, Text(accepted, "yellow"))
     if not result.scenarios:
-        console.print(Padding("[bold red]Aucun scénario.[/]", (0, 0, 0, 8)))
+        _line(console, Text(f"{_INDENT}Aucun scénario.", "bold red"))
     for title, scenarios in _grouped(result.scenarios, titles).items():
         _print_group(console, title, scenarios)
 
@@ -85,14 +85,10 @@ def _print_requirement(
 def _grouped(
     scenarios: tuple[ScenarioResult, ...], titles: dict[tuple[str, int], str]
 ) -> dict[str, list[ScenarioResult]]:
-    by_place = {
-        (file.rpartition("features/")[2], line): title
-        for (file, line), title in titles.items()
-    }
     groups: dict[str, list[ScenarioResult]] = {}
     for scenario in scenarios:
-        place = (scenario.file.removeprefix("features/"), scenario.line)
-        groups.setdefault(by_place.get(place, scenario.name), []).append(scenario)
+        title = titles.get((scenario.file, scenario.line), scenario.name)
+        groups.setdefault(title, []).append(scenario)
     return groups
 
 
@@ -101,14 +97,20 @@ def _print_group(console: Console, title: str, scenarios: list[ScenarioResult]) 
     worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
     mark, style = _MARKS[worst]
     count = f" ({len(scenarios)} exemples)" if len(scenarios) > 1 else ""
-    console.print(Padding(f"[{style}]{mark}[/] {escape(title)}{count}", (0, 0, 0, 8)))
+    _line(console, Text.assemble(_INDENT, (mark, style), f" {title}{count}"))
     for scenario in scenarios:
         if scenario.outcome is Outcome.PASSED:
             continue
         details = [scenario.name] if len(scenarios) > 1 else []
-        details += [scenario.error or "", f"Rejouer : {scenario.replay}"]
-        text = escape("\n".join(detail for detail in details if detail))
-        console.print(Padding(text, (0, 0, 0, 10)), soft_wrap=False)
+        details += (scenario.error or "").splitlines()
+        details.append(f"Rejouer : {scenario.replay}")
+        for detail in details:
+            _line(console, Text(f"{_INDENT}  {detail}"))
+
+
+def _line(console: Console, text: Text) -> None:
+    """Print one line; the terminal wraps it, a file keeps it whole."""
+    console.print(text, soft_wrap=True)
 
 
 _WORST_FIRST = (
@@ -132,18 +134,23 @@ def _print_summary(console: Console, verification: Verification) -> None:
     _, style = _STYLES[verification.verdict]
     console.print()
     if verification.breakdown:
-        console.print("[bold red]Le banc s'est arrêté avant la fin :[/]")
-        console.print(Padding(escape(verification.breakdown), (0, 0, 1, 2)))
-    console.print(f"Exigences : {len(verification.results)}, soit {counts}{note}.")
-    console.print(
-        f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
-        f"(cible {verification.target}, graine {verification.seed})."
+        _line(console, Text("Le banc s'est arrêté avant la fin :", "bold red"))
+        _line(console, Text(verification.breakdown))
+    _line(
+        console, Text(f"Exigences : {len(verification.results)}, soit {counts}{note}.")
     )
-    explained = _EXPLAINED[verification.exit_code]
-    console.print(
+    _line(
+        console,
+        Text(
+            f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
+            f"(cible {verification.target}, graine {verification.seed})."
+        ),
+    )
+    _line(
+        console,
         Text.assemble(
             "Verdict : ",
             (verification.verdict.value, f"bold {style}"),
-            f" ({explained}).",
-        )
+            f" ({_EXPLAINED[verification.exit_code]}).",
+        ),
     )

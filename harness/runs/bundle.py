@@ -16,3 +16,11 @@ def bundle_root() -> Path:
     package = Path(harness.__file__).resolve().parent
     inside = package / "bundle"
     return inside if inside.is_dir() else package.parent
+
+
+def relative_to_bundle(path: Path) -> str:
+    """Return *path* relative to the bundle of features, with slashes."""
+    absolute, root = path.resolve(), bundle_root().resolve()
+    if absolute.is_relative_to(root):
+        absolute = absolute.relative_to(root)
+    return absolute.as_posix()

@@ -6,14 +6,13 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from cucumber_tag_expressions import TagExpressionError, parse
 
 from harness.errors import ConfigurationError
 from harness.gherkin.outline import Example, FeatureFile, read_features
 from harness.gherkin.rules.tags import VOCABULARY
-from harness.runs.bundle import bundle_root
+from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.verdicts.requirements import Pack, Requirement, requirements
 
 _OPERATORS = frozenset({"and", "or", "not"})
@@ -60,14 +59,13 @@ def at_location(location: str) -> Example:
     Raises:
         ConfigurationError: there is none; the message names the nearest.
     """
-    root = bundle_root()
     examples = [
         example
-        for file in read_features([root / "features"])
+        for file in read_features([bundle_root() / "features"])
         for example in file.examples
     ]
     by_location = {
-        relative(example.file, root, example.line): example for example in examples
+        "{}:{}".format(*location_of(example)): example for example in examples
     }
     wanted = location.removeprefix("./")
     if wanted in by_location:
@@ -77,9 +75,9 @@ def at_location(location: str) -> Example:
     raise ConfigurationError(f"No scenario begins at {location}.{hint}")
 
 
-def relative(file: Path, root: Path, line: int) -> str:
-    """Return "features/…/x.feature:12", as the journal and the reports name it."""
-    return f"{file.resolve().relative_to(root.resolve()).as_posix()}:{line}"
+def location_of(example: Example) -> tuple[str, int]:
+    """Return file and line of a scenario, the file relative to the bundle."""
+    return relative_to_bundle(example.file), example.line
 
 
 def _tagged(

@@ -17,7 +17,7 @@ from harness.errors import HarnessError, NotObservable
 from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.journeys.world import World
 from harness.runs import journal
-from harness.runs.bundle import bundle_root
+from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.recorded_evidence import record
 from harness.runs.settings import RunSettings
@@ -194,11 +194,3 @@ def _outcome(step: Any) -> tuple[Outcome, str | None]:
     if isinstance(wrong, HarnessError):
         return Outcome.ERROR, str(wrong)
     return Outcome.ERROR, f"{type(wrong).__name__}: {wrong}"
-
-
-def relative_to_bundle(path: Path) -> str:
-    """Return *path* relative to the bundle of features, with slashes."""
-    absolute, root = path.resolve(), bundle_root().resolve()
-    if absolute.is_relative_to(root):
-        absolute = absolute.relative_to(root)
-    return absolute.as_posix()

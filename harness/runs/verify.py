@@ -9,7 +9,7 @@ from datetime import datetime
 from harness.gherkin.outline import Example
 from harness.runs.bundle import bundle_root
 from harness.runs.journal import ScenarioRecord
-from harness.runs.plan import Plan, relative
+from harness.runs.plan import Plan, location_of
 from harness.runs.settings import RunSettings
 from harness.runs.shard import run_locations
 from harness.verdicts.verdict import (
@@ -66,7 +66,7 @@ def verify(
     """
     root = bundle_root()
     started_at, began = real_now(), real_seconds()
-    locations = [relative(item.file, root, item.line) for item in plan.examples]
+    locations = ["{}:{}".format(*location_of(item)) for item in plan.examples]
     records: dict[str, ScenarioRecord] = {}
     breakdown = ""
     for item in run_locations(locations, settings, root, jobs):

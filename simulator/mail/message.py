@@ -53,7 +53,7 @@ class ReceivedMail:
     @cached_property
     def subject(self) -> str:
         """The subject, decoded; empty when there is none."""
-        return _readable(str(self.message["subject"] or ""))
+        return str(self.message["subject"] or "")
 
     @property
     def sender_name(self) -> str:

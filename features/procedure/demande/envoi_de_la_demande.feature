@@ -18,7 +18,7 @@ Fonctionnalité: Envoyer sa demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
       Et aucun mail n'est envoyé
 
-    Scénario: La touche Entrée vaut le bouton
+    Scénario: La touche Entrée envoie aussi la demande
       Quand Camille remplit la demande et appuie sur Entrée
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
 

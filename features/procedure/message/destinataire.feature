@@ -30,7 +30,7 @@ Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
     Scénario: L'adresse changée entre les étapes 4 et 5 reçoit le message
       Étant donné que Camille a pour adresse mail « comptable@cabinet.example »
       Et que Camille a rempli la demande
-      Et qu'un agent remplace l'adresse mail de Camille par « camille@example.org »
+      Et l'adresse mail de Camille est devenue « camille@example.org »
       Et que Camille a validé son choix par mail
       Quand Camille ouvre le mail de réinitialisation
       Alors le mail n'a pas d'autre destinataire que Camille

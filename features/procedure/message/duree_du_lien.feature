@@ -1,7 +1,7 @@
 # language: fr
 @horloge
 Fonctionnalité: Le lien n'est actif que pour 24 heures
-  Étape 7 : passé ce délai, il faut recommencer toute la procédure.
+  Étape 7 : la durée du lien, à une seconde près.
   Les durées sont du temps écoulé ; les heures sont celles de Paris.
 
   Contexte:
@@ -108,44 +108,3 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | outre-mer, nuit de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 30 min 01 s      |
         | outre-mer, nuit de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 30 min 01 s   |
         | une demande entre deux secondes | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 12 h 00 min 02 s  |
-
-  @exigence:P7.7
-  Règle: Passé 24 heures, vous devrez recommencer toute la procédure
-
-    Scénario: Impossible de finir à 24 h 1 min avec un formulaire ouvert à 23 h 59 min
-      Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 23 h 59 min se sont écoulées
-      Et que Camille a suivi le lien du mail
-      Et que 2 min se sont écoulées
-      Quand Camille choisit le mot de passe « Soleil2026 »
-      Alors le lien de Camille est refusé
-
-    Scénario: Une nouvelle demande après l'échéance donne un lien qui s'ouvre
-      Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 25 h se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
-      Quand Camille suit le lien du mail
-      Alors Camille peut choisir un mot de passe
-
-    Scénario: Une nouvelle demande après l'échéance mène jusqu'au bout
-      Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 25 h se sont écoulées
-      Et que Camille a changé son mot de passe pour « Soleil2026 »
-      Quand Camille se connecte avec le mot de passe « Soleil2026 »
-      Alors Camille accède à son espace personnel
-
-    Scénario: Une nouvelle demande ne ranime pas le lien périmé
-      Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 25 h se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
-      Quand Camille suit le lien de sa première demande
-      Alors le lien de Camille est refusé
-
-    @a-confirmer
-    Scénario: Impossible de suivre le premier lien après une seconde demande
-      Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
-      Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 1 h se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
-      Quand Camille suit le lien de sa première demande
-      Alors le lien de Camille est refusé

@@ -48,7 +48,7 @@ Fonctionnalité: Le lien de réinitialisation
 
     Scénario: Un antivirus qui visite le lien ne l'use pas
       Étant donné que Camille a reçu le mail de réinitialisation
-      Et qu'un antivirus a visité 5 fois le lien de Camille
+      Et que l'antivirus de Camille a visité 5 fois le lien
       Et que Camille a suivi le lien du mail
       Quand Camille choisit le mot de passe « Soleil2026 »
       Alors Camille lit « Changement de mot de passe effectué ! »

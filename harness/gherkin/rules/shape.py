@@ -70,6 +70,14 @@ def no_then(material: Material) -> Iterator[Finding]:
             yield page.finding(scenario.line, "no-then", message)
 
 
+def no_when(material: Material) -> Iterator[Finding]:
+    """Refuse a scenario without « Quand »: nobody does anything."""
+    for page, scenario in material.scenarios():
+        if scenario.steps and not any(step.kind == "when" for step in scenario.steps):
+            message = f"« {scenario.name} » has no action; say it with « Quand »."
+            yield page.finding(scenario.line, "no-when", message)
+
+
 def many_when(material: Material) -> Iterator[Finding]:
     """Refuse a second « Quand »: one scenario, one behaviour.
 
@@ -122,6 +130,7 @@ RULES = (
     no_row,
     unknown_placeholder,
     no_then,
+    no_when,
     many_when,
     long_scenario,
     long_file,

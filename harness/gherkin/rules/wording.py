@@ -61,9 +61,8 @@ def _shows_screens(path: Path) -> bool:
 
 
 def _spoken(feature: FeatureFile) -> Iterator[Line]:
+    # Not the title of a Règle: it quotes the procedure, buttons and addresses included.
     yield Line(feature.line, feature.name)
-    for rule in feature.rules:
-        yield Line(rule.line, rule.name)
     for step in feature.background:
         yield Line(step.line, step.text)
     for scenario in feature.scenarios:

@@ -18,8 +18,6 @@ from simulator.mail.mailbox import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.mail.message import ReceivedMail
 
 CAMILLE = "camille@mail.test"
@@ -35,18 +33,6 @@ def deliver(
     """Put a mail into the mailbox."""
     raw = f"Subject: {subject}\r\n\r\n".encode()
     return mailbox.deliver("a@b.test", to, raw, delay=delay)
-
-
-def while_waiting(mailbox: Mailbox, then: Callable[[], object]) -> ReceivedMail:
-    """Wait for Camille's mail in a thread, do *then*, and return the mail."""
-    found: list[ReceivedMail] = []
-    thread = threading.Thread(
-        target=lambda: found.append(mailbox.wait_for(CAMILLE, timeout=5))
-    )
-    thread.start()
-    then()
-    thread.join(5)
-    return found[0]
 
 
 def test_mails_keep_the_order_of_arrival(mailbox: Mailbox) -> None:
@@ -96,93 +82,6 @@ def test_a_delayed_mail_is_not_seen_before_its_time(
     mailbox.assert_none()
     advance(clock, timedelta(seconds=1))
     assert 1 == len(mailbox.all()) == len(mailbox.to(CAMILLE)) == len(mailbox.unread())
-
-
-def test_wait_for_returns_at_once_what_is_there(mailbox: Mailbox) -> None:
-    """With no time to wait, a mail that is there is found."""
-    mail = deliver(mailbox, CAMILLE)
-
-    assert mail is mailbox.wait_for(CAMILLE, timeout=0)
-
-
-def test_wait_for_wakes_up_when_the_mail_comes(mailbox: Mailbox) -> None:
-    """Who waits is woken by the mail, not by the end of the wait."""
-    found = while_waiting(mailbox, lambda: deliver(mailbox, CAMILLE))
-
-    assert 1 == found.sequence
-
-
-def test_wait_for_wakes_up_when_the_clock_moves(
-    mailbox: Mailbox, clock: BenchClock
-) -> None:
-    """Who waits sees a delayed mail as soon as the clock's mover says so."""
-    deliver(mailbox, CAMILLE, delay=timedelta(hours=1))
-
-    def move() -> None:
-        advance(clock, timedelta(hours=1))
-        mailbox.notify()
-
-    assert 1 == while_waiting(mailbox, move).sequence
-
-
-def test_wait_for_selects_by_subject_and_by_number(mailbox: Mailbox) -> None:
-    """Among Camille's mails, the subject and what came before tell which."""
-    old = deliver(mailbox, CAMILLE, subject="Lien")
-    new = deliver(mailbox, CAMILLE, subject="Lien")
-    other = deliver(mailbox, CAMILLE, subject="Avis")
-
-    assert new is mailbox.wait_for(CAMILLE, "Lien", after=old.sequence, timeout=0)
-    assert other is mailbox.wait_for(CAMILLE, "Avis", timeout=0)
-
-
-def test_no_mail_says_what_came(mailbox: Mailbox) -> None:
-    """Who waited in vain reads whom the mails went to, and when, in Paris."""
-    deliver(mailbox, PAUL, subject="Avis")
-    deliver(mailbox, CAMILLE, subject="Plus tard", delay=timedelta(hours=24))
-
-    with pytest.raises(NoMail) as caught:
-        mailbox.wait_for(CAMILLE, "Lien", after=1, timeout=0)
-
-    assert (
-        "Aucun mail pour camille@mail.test, sujet « Lien », après le n° 1 "
-        "(attente : 0 s).\n"
-        "Dans la boîte (2) :\n"
-        "  n°  pour               sujet      reçu le\n"
-        "  1   paul@mail.test     Avis       28/03/2026 12:00:00\n"
-        "  2   camille@mail.test  Plus tard  28/03/2026 12:00:00 "
-        "(visible le 29/03/2026 13:00:00)"
-    ) == str(caught.value)
-
-
-def test_no_mail_says_that_nothing_came(mailbox: Mailbox) -> None:
-    """Who waited in vain for the first mail reads that there is none."""
-    with pytest.raises(NoMail, match=r"La boîte est vide\."):
-        mailbox.wait_for(CAMILLE, timeout=0)
-
-
-def test_a_long_listing_shows_the_last_mails(mailbox: Mailbox) -> None:
-    """A full mailbox shows its last fifteen mails."""
-    for number in range(1, 21):
-        deliver(mailbox, PAUL, subject=f"Avis {number}")
-
-    with pytest.raises(NoMail) as caught:
-        mailbox.wait_for(CAMILLE, timeout=0)
-
-    lines = str(caught.value).splitlines()
-    assert "Dans la boîte (20, les 15 derniers) :" == lines[1]
-    assert 15 == len(lines[3:])
-    assert "Avis 6 " in lines[3]
-
-
-def test_several_mails_are_ambiguous(mailbox: Mailbox) -> None:
-    """Two mails where one was expected are an error, which shows both."""
-    deliver(mailbox, CAMILLE, subject="Lien")
-    deliver(mailbox, CAMILLE, subject="Lien")
-
-    with pytest.raises(AmbiguousMail, match="2 mails pour camille") as caught:
-        mailbox.wait_for(CAMILLE, timeout=0)
-
-    assert 2 == str(caught.value).count("Lien ")
 
 
 def test_assert_none_accepts_silence(mailbox: Mailbox) -> None:

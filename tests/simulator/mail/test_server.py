@@ -6,6 +6,7 @@ import asyncio
 import smtplib
 import socket
 import threading
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def test_an_error_outside_any_command_is_kept(
         assert listener is not None
 
         async def fail(error: Exception) -> None:
+            """Report an error to the loop."""
             listener.loop.call_exception_handler({"message": "x", "exception": error})
 
         for error in (ConnectionResetError(), ValueError("boom")):
@@ -120,9 +122,12 @@ def test_stopping_twice_is_harmless(clock: BenchClock, mailbox: Mailbox) -> None
 def test_stopping_hangs_up(
     server: MailServer, mailbox: Mailbox, client: smtplib.SMTP
 ) -> None:
-    """A stopped server keeps nobody on the line, and is drained."""
+    """A stopped server keeps nobody on the line, waits for nobody, is drained."""
     client.sendmail(PORTAL, [CAMILLE], "x")
+    begun = time.perf_counter()
     server.stop()
+
+    assert time.perf_counter() - begun < 2.0
 
     with pytest.raises(smtplib.SMTPServerDisconnected):
         client.sendmail(PORTAL, [CAMILLE], "y")

@@ -1,0 +1,44 @@
+# Everything is set up in .venv/ at the root; a change of the lock sets it up again.
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: verify test check lint-fix lock wheel bench clean
+
+verify: $(READY)  ## judge the embedded portal
+	.venv/bin/sesame verify $(ARGS)
+
+test: $(READY)  ## every check, every test, the wheel and the verdict
+	$(MAKE) check
+	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+
+check: $(READY)  ## what needs no portal: style, types, floors, features
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/interrogate -q harness simulator fixtures tests
+	.venv/bin/sesame lint
+
+lint-fix: $(READY)  ## mend what can be mended by itself
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: $(READY)  ## refresh requirements.lock from pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --all-extras --group dev \
+	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
+wheel: $(READY)  ## build dist/sesame_bench-*.whl
+	rm -rf dist
+	$(PYTHON) -m hatchling build -t wheel
+
+bench: $(READY)  ## measure; prints tables of ratios
+	$(PYTHON) benchmarks/journey.py
+	$(PYTHON) benchmarks/suite.py
+
+$(READY): requirements.lock pyproject.toml scripts/setup.sh
+	sh scripts/setup.sh
+	touch $(READY)
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

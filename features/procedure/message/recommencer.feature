@@ -1,0 +1,49 @@
+# language: fr
+@horloge
+Fonctionnalité: Passé 24 heures, il faut recommencer
+  Étape 7 : « si vous n'effectuez pas cette action sous 24 heures, vous devrez
+  recommencer toute la procédure ».
+
+  Contexte:
+    Étant donné Camille, affiliée au dossier 1234567
+
+  @exigence:P7.7
+  Règle: Passé 24 heures, vous devrez recommencer toute la procédure
+
+    Scénario: Impossible de finir à 24 h 1 min avec un formulaire ouvert à 23 h 59 min
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 23 h 59 min se sont écoulées
+      Et que Camille a suivi le lien du mail
+      Et que 2 min se sont écoulées
+      Quand Camille choisit le mot de passe « Soleil2026 »
+      Alors le lien de Camille est refusé
+
+    Scénario: Une nouvelle demande après l'échéance donne un lien qui s'ouvre
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe
+
+    Scénario: Une nouvelle demande après l'échéance mène jusqu'au bout
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a changé son mot de passe pour « Soleil2026 »
+      Quand Camille se connecte avec le mot de passe « Soleil2026 »
+      Alors Camille accède à son espace personnel
+
+    Scénario: Une nouvelle demande ne ranime pas le lien périmé
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 25 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien de sa première demande
+      Alors le lien de Camille est refusé
+
+    @a-confirmer
+    Scénario: Impossible de suivre le premier lien après une seconde demande
+      Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que 1 h se sont écoulées
+      Et que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien de sa première demande
+      Alors le lien de Camille est refusé
