@@ -10,7 +10,7 @@ from fixtures.person import Person
 from harness.errors import ConfigurationError
 from harness.forms import Submission
 from harness.pages import Page
-from harness.targets.target import Browser
+from harness.target import Browser
 from simulator.mail.message import ReceivedMail
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from harness.journeys.affiliate import Affiliate
 from harness.journeys.evidence import Evidence
 from harness.journeys.surroundings import Surroundings
 from harness.pages import Page
-from harness.targets.target import Browser, Capability, Target
+from harness.target import Browser, Capability, Target
 from simulator.clock import PARIS, FrozenClock
 
 FIRST_INSTANT = datetime(2026, 3, 10, 10, 0, tzinfo=PARIS)

@@ -21,8 +21,8 @@ from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.recorded_evidence import record
 from harness.runs.settings import RunSettings
+from harness.target import LACKS, Capability, Target
 from harness.targets.embedded import EmbeddedTarget
-from harness.targets.target import LACKS, Capability, Target
 from harness.verdicts.verdict import Outcome
 from simulator.clock import real_seconds
 from simulator.mail.mailbox import MailboxError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from harness.targets.target import LACKS, Capability
+from harness.target import LACKS, Capability
 
 _EMBEDDED = {"P2.1": f"{LACKS[Capability.BROWSER]}, que cette cible n'a pas."}
 

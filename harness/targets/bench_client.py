@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from harness.errors import BenchRefusal, NotObservable, Unreachable
-from harness.targets.target import LACKS, Capability
+from harness.target import LACKS, Capability
 
 VERSION = 1
 

@@ -8,10 +8,10 @@ from datetime import datetime
 import httpx
 
 from harness.labels import LABELS, Labels
+from harness.target import Browser, Capability, Seen
 from harness.targets.bench_client import BenchClient
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
-from harness.targets.target import Browser, Capability, Seen
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
 from simulator.portal.settings import Settings

@@ -10,7 +10,7 @@ import httpx
 from harness.errors import NotObservable, Unreachable
 from harness.forms import Submission
 from harness.pages import Page
-from harness.targets.target import LACKS, Capability, Seen
+from harness.target import LACKS, Capability, Seen
 
 _HEADERS = {
     "accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
