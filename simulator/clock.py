@@ -100,7 +100,8 @@ class FrozenClock:
             raise RuntimeError("Another FrozenClock is running: stop it first.")
         freezegun.api.call_stack_inspection_limit = 0
         factory = self._freezer.start()
-        assert isinstance(factory, freezegun.api.FrozenDateTimeFactory)  # noqa: S101
+        if not isinstance(factory, freezegun.api.FrozenDateTimeFactory):
+            raise TypeError("freezegun gave a clock that ticks.")
         self._factory = factory
 
     def stop(self) -> None:

@@ -35,7 +35,7 @@ def open_forgotten_password(context, name):
 
 
 @when("{name:Personne} suit « {text} »")
-def follow_link(context, name, text):
+def follow_named_link(context, name, text):
     access.follow_link(context.world.person(name), text)
 
 

@@ -28,7 +28,7 @@ def open_mail(context, name):
 
 @given("{name:Personne} a suivi le lien du mail")
 @when("{name:Personne} suit le lien du mail")
-def follow_link(context, name):
+def follow_reset_link(context, name):
     mail_tasks.follow_reset_link(context.world.person(name))
 
 

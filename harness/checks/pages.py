@@ -203,12 +203,20 @@ def is_inside(page: Page) -> None:
 
 
 def is_outside(page: Page) -> None:
-    """Check that the page asks to log in."""
+    """Check that the page asks to log in: a number and one password, nothing more.
+
+    A page that asks for a new password has let the person in.
+    """
     require_answered(page)
     require(
-        page.has_password_field,
+        any(_is_login(form) for form in page.forms),
         f"L'espace personnel s'ouvre, et ne devrait pas. {seen(page)}",
     )
+
+
+def _is_login(form: Form) -> bool:
+    passwords = [item for item in form.fields if item.kind == "password"]
+    return len(passwords) == 1 and _has(form, LABELS.dossier)
 
 
 def leads_to(page: Page, address: str) -> None:
