@@ -184,6 +184,8 @@ def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
         raise ConfigurationError(
             f"Unknown target {target!r}: choose among {', '.join(TARGETS)}."
         )
+    if evidence is not None:
+        evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)
 
 

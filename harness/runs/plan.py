@@ -85,7 +85,7 @@ def _tagged(
 ) -> tuple[Example, ...]:
     bare = text.replace("@", "")
     known = {tag for example in everything for tag in example.tags}
-    known |= {tag for tag in VOCABULARY if not tag.endswith("*")}
+    known |= {tag for tag in VOCABULARY if not tag.endswith(":")}
     known |= {f"{_REQUIREMENT}{requirement.id}" for requirement in requirements()}
     for word in re.findall(r"[^\s()]+", bare):
         if word not in known | _OPERATORS:

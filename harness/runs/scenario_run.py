@@ -84,6 +84,7 @@ class ScenarioRun:
         self._steps: list[StepRecord] = []
         self._began = real_seconds()
         self._not_observable: str | None = None
+        self._begun = False
         self.world = World(
             run.target,
             run.surroundings,
@@ -100,6 +101,7 @@ class ScenarioRun:
             self._not_observable = " ; ".join(LACKS[lack] for lack in lacking)
             return False
         self.world.begin()
+        self._begun = True
         return True
 
     def after_step(self, step: Any) -> None:
@@ -120,6 +122,9 @@ class ScenarioRun:
         """
         if self._not_observable is not None and not self._steps:
             self._write(Outcome.NOT_OBSERVABLE, self._not_observable)
+            return
+        if not self._begun:
+            self._write(Outcome.ERROR, "Le scénario n'a pas pu commencer.")
             return
         undisciplined = None
         status, error = self._summary()
@@ -156,6 +161,17 @@ class ScenarioRun:
         for kept in self._steps:
             if kept.status is not Outcome.PASSED:
                 return kept.status, f"{kept.keyword} {kept.text}\n{kept.error}"
+        return self._complete()
+
+    def _complete(self) -> tuple[Outcome, str | None]:
+        """Return PASSED only if every step was run, passed and was recorded."""
+        steps = list(self._scenario.all_steps)
+        for step in steps:
+            if step.status.name != "passed":
+                return Outcome.ERROR, f"Étape {step.status.name} : {step.name}"
+        if not steps or len(self._steps) != len(steps):
+            done = f"{len(self._steps)} étapes consignées sur {len(steps)}"
+            return Outcome.ERROR, f"Le banc n'a pas pu suivre le scénario : {done}."
         return Outcome.PASSED, None
 
     def _write(self, status: Outcome, error: str | None) -> None:

@@ -16,7 +16,7 @@ from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
 
-_OUTPUT_LINES = 15
+_OUTPUT_LINES = 5
 _End = str
 
 
@@ -82,8 +82,14 @@ def _run_shard(
         process.wait()
         if seen < len(locations):
             output.seek(0)
-            text = output.read().decode("utf-8", "replace").strip()
-            queue.put("\n".join(text.splitlines()[-_OUTPUT_LINES:]))
+            queue.put(_last_words(output.read().decode("utf-8", "replace")))
+
+
+def _last_words(output: str) -> str:
+    """Return the end of what a process printed, without the frames of a traceback."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    said = [line for line in lines if not line.startswith((" ", "Traceback"))]
+    return "\n".join(said[-_OUTPUT_LINES:])
 
 
 def _command(locations: Sequence[str], settings: RunSettings) -> list[str]:
