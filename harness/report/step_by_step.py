@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
-from rich.padding import Padding
+from rich.text import Text
 
+from harness.report.lines import line
 from harness.runs.journal import StepRecord
 from harness.runs.verify import Verification
 from harness.verdicts.verdict import Outcome
@@ -19,24 +19,23 @@ _WRONG = ("✗", "red")
 def print_scenario(console: Console, verification: Verification) -> None:
     """Print the one scenario of *verification*."""
     if verification.breakdown:
-        console.print(escape(verification.breakdown))
+        line(console, verification.breakdown)
     for record in verification.records:
-        console.print(f"[bold]{escape(record.name)}[/]  {record.file}:{record.line}")
+        line(console, f"{record.name}  {record.file}:{record.line}", "bold")
         for step in record.steps:
             _print_step(console, step)
         if record.error and all(step.error is None for step in record.steps):
-            console.print(Padding(f"[red]{escape(record.error)}[/]", (0, 0, 0, 2)))
-    console.print(f"Verdict : {verification.verdict.value}.")
+            line(console, f"  {record.error}", "red")
+    line(console, f"Verdict : {verification.verdict.value}.")
 
 
 def _print_step(console: Console, step: StepRecord) -> None:
     mark, style = _STYLES.get(step.status, _WRONG)
-    sentence = escape(f"{step.keyword} {step.text}")
-    console.print(Padding(f"[{style}]{mark}[/] {sentence}", (0, 0, 0, 2)))
+    line(console, Text.assemble("  ", (mark, style), f" {step.keyword} {step.text}"))
     for seen in step.evidence:
-        console.print(Padding(escape(_described(seen)), (0, 0, 0, 6)), style="dim")
-    if step.error:
-        console.print(Padding(f"[red]{escape(step.error)}[/]", (0, 0, 0, 6)))
+        line(console, f"      {_described(seen)}", "dim")
+    for said in (step.error or "").splitlines():
+        line(console, f"      {said}", "red")
 
 
 def _described(seen: dict[str, Any]) -> str:

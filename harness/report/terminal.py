@@ -7,6 +7,7 @@ from collections import Counter
 from rich.console import Console
 from rich.text import Text
 
+from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
 from harness.verdicts.verdict import (
@@ -65,7 +66,7 @@ def _print_requirement(
 ) -> None:
     mark, style = _STYLES[result.verdict]
     requirement = result.requirement
-    _line(
+    line(
         console,
         Text.assemble(
             (f"\n{mark} {requirement.id:<5}", style),
@@ -75,9 +76,9 @@ def _print_requirement(
     )
     if result.accepted:
         accepted = f"{_INDENT}Accepté sur cette cible : {result.accepted}"
-        _line(console, Text(accepted, "yellow"))
+        line(console, accepted, "yellow")
     if not result.scenarios:
-        _line(console, Text(f"{_INDENT}Aucun scénario.", "bold red"))
+        line(console, f"{_INDENT}Aucun scénario.", "bold red")
     for title, scenarios in _grouped(result.scenarios, titles).items():
         _print_group(console, title, scenarios)
 
@@ -97,7 +98,7 @@ def _print_group(console: Console, title: str, scenarios: list[ScenarioResult]) 
     worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
     mark, style = _MARKS[worst]
     count = f" ({len(scenarios)} exemples)" if len(scenarios) > 1 else ""
-    _line(console, Text.assemble(_INDENT, (mark, style), f" {title}{count}"))
+    line(console, Text.assemble(_INDENT, (mark, style), f" {title}{count}"))
     for scenario in scenarios:
         if scenario.outcome is Outcome.PASSED:
             continue
@@ -105,12 +106,7 @@ def _print_group(console: Console, title: str, scenarios: list[ScenarioResult]) 
         details += (scenario.error or "").splitlines()
         details.append(f"Rejouer : {scenario.replay}")
         for detail in details:
-            _line(console, Text(f"{_INDENT}  {detail}"))
-
-
-def _line(console: Console, text: Text) -> None:
-    """Print one line; the terminal wraps it, a file keeps it whole."""
-    console.print(text, soft_wrap=True)
+            line(console, f"{_INDENT}  {detail}")
 
 
 _WORST_FIRST = (
@@ -134,19 +130,15 @@ def _print_summary(console: Console, verification: Verification) -> None:
     _, style = _STYLES[verification.verdict]
     console.print()
     if verification.breakdown:
-        _line(console, Text("Le banc s'est arrêté avant la fin :", "bold red"))
-        _line(console, Text(verification.breakdown))
-    _line(
-        console, Text(f"Exigences : {len(verification.results)}, soit {counts}{note}.")
-    )
-    _line(
+        line(console, "Le banc s'est arrêté avant la fin :", "bold red")
+        line(console, verification.breakdown)
+    line(console, f"Exigences : {len(verification.results)}, soit {counts}{note}.")
+    line(
         console,
-        Text(
-            f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
-            f"(cible {verification.target}, graine {verification.seed})."
-        ),
+        f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
+        f"(cible {verification.target}, graine {verification.seed}).",
     )
-    _line(
+    line(
         console,
         Text.assemble(
             "Verdict : ",
