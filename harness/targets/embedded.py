@@ -40,15 +40,15 @@ class EmbeddedTarget:
     def __init__(self, change: Callable[[Parts], Parts] = lambda parts: parts) -> None:
         self._entropy = SeededEntropy("portal")
         portal = build_bench_portal(CHEAP, entropy=self._entropy, change=change)
-        self._app = portal.app
+        self.app = portal.app
         self.bench = BenchClient(
-            f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self._app)
+            f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self.app)
         )
         self.capabilities = self.bench.capabilities | {Capability.PUBLIC_ADDRESSES}
 
     def open_browser(self, seen: Seen) -> Browser:
         """Open a browser without cookies, which tells *seen* of every page."""
-        return HttpBrowser(httpx.WSGITransport(self._app), seen)
+        return HttpBrowser(httpx.WSGITransport(self.app), seen)
 
     def begin(self, seed: str) -> None:
         """Make the portal's draws follow from *seed*."""
