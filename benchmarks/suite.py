@@ -28,7 +28,7 @@ import steps.vocabulary
 class Emptied(ast.NodeTransformer):
     """Empties every decorated function: the sentence stays, the work goes."""
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # noqa: N802 - ast's name
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Empty *node* if it is a step."""
         if node.decorator_list:
             node.body = [ast.Pass()]

@@ -60,13 +60,15 @@ def _register_public_addresses(app: Flask, parts: Parts) -> None:
     """Send http:// and the bare domain to where step 1 says to go (P1.1)."""
     settings = parts.settings
     site = urlsplit(settings.site_url)
-    public = {site.netloc, urlsplit(settings.accounts_url).netloc, settings.apex_host}
+    addresses = (site, urlsplit(settings.accounts_url))
+    secure = {item.netloc for item in addresses if item.scheme == "https"}
 
     @app.before_request
     def to_public_address() -> Response | None:
-        if request.host not in public or not settings.site_url.startswith("https:"):
+        apex = request.host == settings.apex_host
+        if request.host not in secure and not apex:
             return None
-        host = site.netloc if request.host == settings.apex_host else request.host
+        host = site.netloc if apex else request.host
         if request.scheme == "https" and host == request.host:
             return None
         path = request.full_path if request.query_string else request.path
