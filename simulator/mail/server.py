@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import socket
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from simulator.listening import listen
 from simulator.mail.faults import FaultPlan
 from simulator.mail.protocol import BACKLOG, Listener
 
@@ -19,10 +18,6 @@ DATA_SIZE_LIMIT = 5_000_000
 
 _PATIENCE = 5.0  # real seconds
 _NO_DELAY = timedelta(0)
-
-
-class PortInUse(OSError):  # noqa: N818 - a state of affairs reads better
-    """Somebody else listens at the address already."""
 
 
 class MailServer:
@@ -79,7 +74,7 @@ class MailServer:
         """
         if self._listener is not None:
             raise RuntimeError(f"The mail server listens already, at {self.address}.")
-        listening = self._listen()
+        listening = listen(self.host, self.port, BACKLOG)
         self.port = listening.getsockname()[1]
         listener = Listener(
             listening,
@@ -127,13 +122,3 @@ class MailServer:
             received_at=self._clock.now(),
             delay=self.delivery_delay + self.faults.delivery_delay,
         )
-
-    def _listen(self) -> socket.socket:
-        try:
-            return socket.create_server((self.host, self.port), backlog=BACKLOG)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise PortInUse(
-                errno.EADDRINUSE, "Another program listens already", self.address
-            ) from error

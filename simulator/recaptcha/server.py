@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import socket
 import threading
 from contextlib import suppress
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from simulator.listening import listen
 from simulator.recaptcha.web import create_app
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 _BACKLOG = 128
 _PATIENCE = 5.0  # real seconds
-
-
-class PortInUse(OSError):  # noqa: N818 - a state of affairs reads better
-    """Somebody else listens at the address already."""
 
 
 class RecaptchaServer:
@@ -66,7 +62,7 @@ class RecaptchaServer:
         """
         if self._server is not None:
             raise RuntimeError(f"The reCAPTCHA double listens already, at {self.url}.")
-        with self._listen() as listening:
+        with listen(self.host, self.port, _BACKLOG) as listening:
             self.port = listening.getsockname()[1]
             app = create_app(self._double)
             # Werkzeug left to open the port itself would exit if it is taken.
@@ -96,17 +92,6 @@ class RecaptchaServer:
     def __exit__(self, *_: object) -> None:
         """Stop."""
         self.stop()
-
-    def _listen(self) -> socket.socket:
-        try:
-            return socket.create_server((self.host, self.port), backlog=_BACKLOG)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            address = f"{self.host}:{self.port}"
-            raise PortInUse(
-                errno.EADDRINUSE, "Another program listens already", address
-            ) from error
 
 
 class _HttpServer(ThreadedWSGIServer):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.clock import BenchClock, advance
+from simulator.listening import PortInUse
 from simulator.mail.mailbox import Mailbox
-from simulator.mail.server import MailServer, PortInUse
+from simulator.mail.server import MailServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,10 @@ import httpx
 import pytest
 
 from simulator.clock import FrozenClock, advance
+from simulator.listening import PortInUse
 from simulator.recaptcha.double import RecaptchaDouble
 from simulator.recaptcha.faults import Hang
-from simulator.recaptcha.server import PortInUse, RecaptchaServer
+from simulator.recaptcha.server import RecaptchaServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
