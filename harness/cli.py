@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.gherkin.catalogue import read_definitions, render
 from harness.gherkin.lint import lint as lint_features
+from harness.report.junit import write_junit
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
@@ -71,6 +72,11 @@ _seed = click.option(
     show_default=True,
     help="Everything that is drawn follows from it.",
 )
+_evidence = click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for every page and mail seen.",
+)
 
 
 @main.command()
@@ -93,10 +99,11 @@ _seed = click.option(
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Verdict.")
 @click.option(
-    "--evidence",
+    "--junit",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for every page and mail seen.",
+    help="Folder for a JUnit report.",
 )
+@_evidence
 @reports_errors
 def verify(
     *,
@@ -106,11 +113,14 @@ def verify(
     seed: int,
     jobs: int,
     json_file: Path | None,
+    junit: Path | None,
     evidence: Path | None,
 ) -> None:
     """Judge a portal: a verdict for every requirement, in French."""
     settings = _settings(target, seed, evidence)
     _require_writable(json_file)
+    if junit is not None:
+        junit.mkdir(parents=True, exist_ok=True)
     plan = make_plan(None if pack == _ALL else Pack(pack), tags)
     if not plan.examples:
         chosen = f"--pack {pack}" + (f" --tags {tags!r}" if tags else "")
@@ -121,7 +131,9 @@ def verify(
     verification = _with_progress(plan, settings, jobs)
     if json_file is not None:
         json_file.write_text(as_json(verification), encoding="utf-8")
-    print_report(Console(soft_wrap=False), verification)
+    if junit is not None:
+        write_junit(junit, verification)
+    print_report(Console(), verification)
     if verification.undefined:
         sentences = "; ".join(
             f"{record.file}:{record.error}" for record in verification.undefined
@@ -134,11 +146,7 @@ def verify(
 @click.argument("location")
 @_seed
 @_target
-@click.option(
-    "--evidence",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for every page and mail seen.",
-)
+@_evidence
 @reports_errors
 def replay(location: str, seed: int, target: str, evidence: Path | None) -> None:
     """Run the scenario at LOCATION (FILE:LINE) again, and tell it step by step."""
@@ -149,7 +157,7 @@ def replay(location: str, seed: int, target: str, evidence: Path | None) -> None
     verification = run_verification(
         Plan((), (example,), judged), settings, accepted_deviations(target)
     )
-    print_scenario(Console(soft_wrap=False), verification)
+    print_scenario(Console(), verification)
     sys.exit(verification.exit_code)
 
 
