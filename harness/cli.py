@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,18 +14,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.errors import ConfigurationError, HarnessError, Unreachable
-from harness.gherkin.catalogue import read_definitions, render
+from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
-from harness.runs.bundle import bundle_root
+from harness.runs.accepted import accepted_deviations
+from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.runs.plan import Plan, at_location, make_plan
 from harness.runs.settings import DEFAULT_SEED, TARGETS, RunSettings
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
-from harness.targets.accepted import accepted_deviations
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
 
@@ -154,9 +155,7 @@ def replay(location: str, seed: int, target: str, evidence: Path | None) -> None
     example = at_location(location)
     wanted = set(example.requirements)
     judged = tuple(item for item in requirements() if item.id in wanted)
-    verification = run_verification(
-        Plan((), (example,), judged), settings, accepted_deviations(target)
-    )
+    verification = run_verification(Plan((), (example,), judged), settings, {})
     print_scenario(Console(), verification)
     sys.exit(verification.exit_code)
 
@@ -184,7 +183,12 @@ def lint(paths: tuple[Path, ...]) -> None:
 @reports_errors
 def steps() -> None:
     """Print the catalogue of step sentences, in French."""
-    click.echo(render(read_definitions(bundle_root() / "steps")))
+    definitions = read_definitions(bundle_root() / "steps")
+    click.echo(render([_from_root(definition) for definition in definitions]))
+
+
+def _from_root(definition: StepDefinition) -> StepDefinition:
+    return replace(definition, file=Path(relative_to_bundle(definition.file)))
 
 
 def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:

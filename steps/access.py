@@ -6,7 +6,7 @@ from harness.checks import pages
 from harness.journeys import access
 
 
-@given("{name:Personne} a une fenêtre de {width:d} points de large")
+@given("{name:Personne} a une fenêtre étroite, large de {width:d} pixels")
 def resize_window(context, name, width):
     context.world.person(name).browser.resize(width)
 

@@ -111,7 +111,9 @@ def validate_again(context, name, channel):
     demand.validate_choice_again(context.world.person(name), channel)
 
 
-@when("{name:Personne} valide {channel:Canal} depuis un navigateur sans demande")
+@when(
+    "{name:Personne} valide {channel:Canal} depuis un navigateur qui n'a rien demandé"
+)
 def validate_without_request(context, name, channel):
     demand.validate_without_request(context.world.person(name), channel)
 
@@ -129,7 +131,9 @@ def validate_with_header(context, name, header, value):
     )
 
 
-@given("{name:Personne} vient de présenter un CAPTCHA {captcha:EtatCaptcha}")
+@given(
+    "{name:Personne} a d'abord envoyé la demande avec un CAPTCHA {captcha:EtatCaptcha}"
+)
 def filled_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)
 

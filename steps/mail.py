@@ -32,7 +32,7 @@ def follow_reset_link(context, name):
     mail_tasks.follow_reset_link(context.world.person(name))
 
 
-@when("{name:Personne} demande et ouvre le mail de réinitialisation")
+@when("{name:Personne} demande puis ouvre le mail de réinitialisation")
 def request_and_open(context, name):
     demand.request_reset(context.world.person(name), Channel.MAIL)
     mail_tasks.open_reset_mail(context.world.person(name))

@@ -46,7 +46,7 @@ def break_mail_server(context, fault):
     faults.break_mail_server(context.world, fault)
 
 
-@given("les voisins du portail fonctionnent de nouveau")
+@given("le serveur de mail et le vérificateur du CAPTCHA répondent de nouveau")
 def repair(context):
     faults.repair(context.world)
 

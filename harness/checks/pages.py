@@ -178,7 +178,7 @@ def link_is_refused(page: Page) -> None:
     for form in page.forms:
         require(
             not _has(form, LABELS.confirmation),
-            f"Le lien est refusé, et pourtant un mot de passe peut être choisi. "
+            "Le lien devait être refusé, et un mot de passe peut encore être choisi. "
             f"{seen(page)}",
         )
     is_not_at(page, Stage.CHANGED)

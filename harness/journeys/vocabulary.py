@@ -72,7 +72,7 @@ def typed_text(text: str) -> str:
     A feature shows no character that a reader cannot see.
     """
     return re.sub(
-        r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|([nts]))",
+        r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([nts]))",
         lambda found: (
             {"n": "\n", "t": "\t", "s": " "}[found[3]]
             if found[3]

@@ -14,6 +14,7 @@ from harness.verdicts.verdict import Outcome
 
 _STYLES = {Outcome.PASSED: ("✓", "green"), Outcome.NOT_OBSERVABLE: ("?", "yellow")}
 _WRONG = ("✗", "red")
+_SAID = {Outcome.PASSED: "réussi", Outcome.NOT_OBSERVABLE: "non observable"}
 
 
 def print_scenario(console: Console, verification: Verification) -> None:
@@ -26,7 +27,7 @@ def print_scenario(console: Console, verification: Verification) -> None:
             _print_step(console, step)
         if record.error and all(step.error is None for step in record.steps):
             line(console, f"  {record.error}", "red")
-    line(console, f"Verdict : {verification.verdict.value}.")
+        line(console, f"Scénario {_SAID.get(record.status, 'en échec')}.")
 
 
 def _print_step(console: Console, step: StepRecord) -> None:

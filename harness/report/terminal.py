@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from rich.console import Console
 from rich.text import Text
 
+from harness.gherkin.outline import ScenarioOutline
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
@@ -35,7 +37,7 @@ _MARKS = {
     Outcome.NOT_RUN: ("-", "yellow"),
 }
 _EXPLAINED = {
-    ExitCode.CONFORMS: "toutes les exigences choisies sont respectées",
+    ExitCode.CONFORMS: "chaque exigence choisie est respectée, ou acceptée avec sa raison",
     ExitCode.FAILS: "au moins une exigence n'est pas respectée",
     ExitCode.NOT_OBSERVABLE: (
         "rien n'échoue, mais une exigence n'a pas pu être observée sur ce portail"
@@ -52,13 +54,21 @@ def print_report(console: Console, verification: Verification) -> None:
 
 
 def _titles(plan: Plan) -> dict[tuple[str, int], str]:
-    """Return the title of the scenario or outline that each example belongs to."""
+    """Return the title of the scenario or outline that each example belongs to.
+
+    The columns of an outline stand as « … »; what rests on an assumption says so.
+    """
     return {
-        (location_of(example)[0], example.line): outline.name
+        (location_of(example)[0], example.line): _title(outline)
         for file in plan.features
         for outline in file.scenarios
         for example in outline.examples
     }
+
+
+def _title(outline: ScenarioOutline) -> str:
+    title = re.sub(r"<[^<>]+>", "…", outline.name) if outline.is_plan else outline.name
+    return f"{title} [hypothèse]" if "a-confirmer" in outline.tags else title
 
 
 def _print_requirement(

@@ -67,7 +67,8 @@ def at_location(location: str) -> Example:
     by_location = {
         "{}:{}".format(*location_of(example)): example for example in examples
     }
-    wanted = location.removeprefix("./")
+    file, _, line = location.rpartition(":")
+    wanted = f"{relative_to_bundle(bundle_root() / file)}:{line}"
     if wanted in by_location:
         return by_location[wanted]
     near = difflib.get_close_matches(wanted, by_location, n=3)

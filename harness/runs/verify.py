@@ -13,6 +13,7 @@ from harness.runs.plan import Plan, location_of
 from harness.runs.settings import RunSettings
 from harness.runs.shard import run_locations
 from harness.verdicts.verdict import (
+    Acceptance,
     Outcome,
     RequirementResult,
     ScenarioResult,
@@ -50,7 +51,7 @@ class Verification:
 def verify(
     plan: Plan,
     settings: RunSettings,
-    accepted: Mapping[str, str],
+    accepted: Mapping[str, Acceptance],
     *,
     jobs: int = 1,
     progress: Callable[[ScenarioRecord], None] = lambda _: None,

@@ -42,6 +42,15 @@ class ExitCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A deviation that is known and accepted on a target."""
+
+    reason: str
+    verdict: Verdict
+    """The verdict that is accepted; any worse one is not."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioResult:
     """One scenario and how it ended."""
 
@@ -84,23 +93,24 @@ def judge(requirement: Requirement, outcomes: Collection[Outcome]) -> Verdict:
 def judge_all(
     selected: Sequence[Requirement],
     scenarios: Mapping[str, Sequence[ScenarioResult]],
-    accepted: Mapping[str, str],
+    accepted: Mapping[str, Acceptance],
 ) -> tuple[RequirementResult, ...]:
     """Return the verdict on each of *selected*, in order.
 
     Args:
         selected: the requirements to judge.
         scenarios: the scenarios of each requirement id.
-        accepted: requirement ids whose deviation is accepted on this target, and why.
+        accepted: the deviations accepted on this target, by requirement id.
     """
     results = []
     for requirement in selected:
         mine = tuple(scenarios.get(requirement.id, ()))
         verdict = judge(requirement, [scenario.outcome for scenario in mine])
-        deviates = verdict not in {Verdict.CONFORMS, Verdict.CONFLICTS}
+        known = accepted.get(requirement.id)
         # A run that was cut short is no deviation of the portal: never accepted.
         complete = all(item.outcome is not Outcome.NOT_RUN for item in mine)
-        reason = accepted.get(requirement.id, "") if deviates and complete else ""
+        matches = known is not None and known.verdict is verdict and complete
+        reason = known.reason if known is not None and matches else ""
         results.append(RequirementResult(requirement, mine, verdict, reason))
     return tuple(results)
 

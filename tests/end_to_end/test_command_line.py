@@ -163,4 +163,5 @@ def test_replay_tells_a_scenario_step_by_step(sesame) -> None:
 
     assert 0 == ended.code
     assert scenario["name"] in ended.out
+    assert "Scénario réussi." in ended.out
     assert "page https://www.carpimko.com" in ended.out

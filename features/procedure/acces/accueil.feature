@@ -51,6 +51,6 @@ Fonctionnalité: Arriver sur le site de la CARPIMKO
 
     @navigateur
     Scénario: Espace personnel se trouve en haut à droite d'une fenêtre étroite
-      Étant donné que Camille a une fenêtre de 390 points de large
+      Étant donné que Camille a une fenêtre étroite, large de 390 pixels
       Quand Camille ouvre la page d'accueil
       Alors « Espace personnel » se trouve en haut à droite pour Camille

@@ -40,7 +40,7 @@ Fonctionnalité: Valider son choix déclenche l'envoi, une seule fois
 
     Scénario: Impossible de valider depuis un navigateur qui n'a rien demandé
       Étant donné que Camille a rempli la demande
-      Quand Camille valide par mail depuis un navigateur sans demande
+      Quand Camille valide par mail depuis un navigateur qui n'a rien demandé
       Alors Camille n'arrive pas à la page « Presque fini... »
       Et aucun mail n'est envoyé
 

@@ -43,7 +43,7 @@ Fonctionnalité: Résoudre le CAPTCHA
       Et aucun mail n'est envoyé
 
     Scénario: Une demande refusée faute de CAPTCHA peut être refaite
-      Étant donné que Camille vient de présenter un CAPTCHA absent
+      Étant donné que Camille a d'abord envoyé la demande avec un CAPTCHA absent
       Quand Camille remplit la demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
 
@@ -66,6 +66,6 @@ Fonctionnalité: Résoudre le CAPTCHA
     Scénario: La demande passe dès que le vérificateur répond de nouveau
       Étant donné que le vérificateur du CAPTCHA est en panne
       Et que Camille a rempli la demande
-      Et que les voisins du portail fonctionnent de nouveau
+      Et que le serveur de mail et le vérificateur du CAPTCHA répondent de nouveau
       Quand Camille remplit la demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »

@@ -9,12 +9,12 @@ Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
   Règle: À : l'adresse du dossier au moment de l'envoi
 
     Scénario: Le message n'a qu'un destinataire
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le mail n'a pas d'autre destinataire que Camille
 
     Plan du Scénario: Le message arrive à l'adresse <adresse>
       Étant donné que Camille a pour adresse mail « <adresse> »
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le mail n'a pas d'autre destinataire que Camille
 
       Exemples:

@@ -18,7 +18,7 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
 
       Exemples:
         | durée           |
-        | 1 s             |
+        | 2 s             |
         | 12 h            |
         | 23 h 59 min     |
         | 24 h moins 1 s  |

@@ -9,7 +9,7 @@ Fonctionnalité: Le lien de réinitialisation
   Règle: Le lien commence par https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token=
 
     Scénario: Chaque lien du message est celui de la procédure
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors chaque lien du mail de Camille commence par « https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token= »
 
     Plan du Scénario: L'en-tête <en-tête> ne détourne pas le lien
@@ -97,5 +97,5 @@ Fonctionnalité: Le lien de réinitialisation
   Règle: La forme du jeton est l'affaire du portail
 
     Scénario: La forme du jeton est consignée
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le jeton du lien de Camille est consigné

@@ -9,7 +9,7 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
   Règle: Expéditeur : CARPIMKO
 
     Scénario: Le message vient de la CARPIMKO, et d'elle seule
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors l'expéditeur du mail de Camille est « CARPIMKO »
 
     Plan du Scénario: Un en-tête étranger ne change pas l'expéditeur
@@ -28,18 +28,18 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
   Règle: Sujet : Demande de réinitialisation du mot de passe
 
     Scénario: Le sujet est celui de la procédure, à la lettre
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le sujet du mail de Camille est « Demande de réinitialisation du mot de passe »
 
     Scénario: Les en-têtes sont encodés pour le transport
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors les en-têtes du mail de Camille sont bien encodés
 
   @exigence:P7.4
   Règle: Vous avez demandé à réinitialiser votre mot de passe
 
     Plan du Scénario: Le message dit « <phrase> »
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le mail de Camille dit « <phrase> »
 
       Exemples:
@@ -50,12 +50,12 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
         | ou copier-coller le lien suivant dans votre navigateur :             |
 
     Scénario: Le lien et l'adresse à copier mènent au même endroit
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors « vous pouvez cliquer ici » et l'adresse à copier de Camille mènent au même endroit
 
     Scénario: Le lien et l'adresse s'accordent pour une adresse mail longue
       Étant donné que Camille a pour adresse mail « camille.jeanne.antoinette.moreau.de.la.tour@cabinet-infirmier.example.org »
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors « vous pouvez cliquer ici » et l'adresse à copier de Camille mènent au même endroit
       Et les en-têtes du mail de Camille sont bien encodés
 
@@ -63,5 +63,5 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
   Règle: Ce lien n'est actif que pour 24 heures
 
     Scénario: Le message annonce la durée du lien
-      Quand Camille demande et ouvre le mail de réinitialisation
+      Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le mail de Camille dit « Ce lien n'est actif que pour 24 heures, passé ce délai vous devrez faire une nouvelle demande. »

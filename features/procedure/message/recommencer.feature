@@ -43,7 +43,7 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
     Scénario: Impossible de suivre le premier lien après une seconde demande
       Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
       Étant donné que Camille a reçu le mail de réinitialisation
-      Et que 1 h se sont écoulées
+      Et que 60 min se sont écoulées
       Et que Camille a reçu le mail de réinitialisation
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé

@@ -42,7 +42,7 @@ Fonctionnalité: Redonner son numéro de dossier à l'étape 8
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
 
-    Scénario: Le lien d'une autre personne n'ouvre pas le dossier qu'on y tape
+    Scénario: Le lien de Camille ne change pas le mot de passe de Dominique
       Étant donné que Dominique a suivi le lien de Camille
       Quand Dominique choisit « Soleil2026 » pour le dossier « 7654321 »
       Alors le mot de passe de Dominique est refusé

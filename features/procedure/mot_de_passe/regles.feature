@@ -38,7 +38,7 @@ Fonctionnalité: Les règles du mot de passe
       Exemples:
         | il manque                       | mot de passe             |
         | un caractère                    | Soleil6                  |
-        | sept caractères                 | S1o                      |
+        | cinq caractères                 | S1o                      |
         | une minuscule                   | SOLEIL2026               |
         | une majuscule                   | soleil2026               |
         | un chiffre                      | SoleilDeMai              |

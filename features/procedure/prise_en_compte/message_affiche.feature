@@ -50,7 +50,7 @@ Fonctionnalité: La demande est prise en compte
     Scénario: Un serveur de mail muet retarde le mail sans le perdre
       Étant donné que le serveur de mail ne répond plus
       Et que Camille a demandé un nouveau mot de passe par mail
-      Et que les voisins du portail fonctionnent de nouveau
+      Et que le serveur de mail et le vérificateur du CAPTCHA répondent de nouveau
       Et que 15 min se sont écoulées
       Quand Camille ouvre le mail de réinitialisation
       Alors Camille reçoit un seul mail de réinitialisation

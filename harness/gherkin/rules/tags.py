@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.gherkin.model import REQUIREMENT_PREFIX, requirement_ids
+from harness.target import Capability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ TO_CONFIRM = "a-confirmer"
 
 VOCABULARY = (
     REQUIREMENT_PREFIX,
-    "capacite:",
+    *(f"capacite:{capability}" for capability in Capability),
     TO_CONFIRM,
     "concurrence",
     "fumee",

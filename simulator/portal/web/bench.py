@@ -20,8 +20,8 @@ from simulator.portal.web.context import parts
 
 PREFIX = "/_bench"
 VERSION = 1
+MAXIMUM_BODY_BYTES = 64 * 1024 * 1024
 CAPABILITIES = ("clock", "accounts", "routes", "letters", "log", "outbox", "restart")
-_NO_CONTENT = Response(status=204)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def bench_blueprint(bench: BenchState) -> Blueprint:
     """Return the bench API of a portal."""
     api = Blueprint("bench", __name__, url_prefix=PREFIX)
     api.register_error_handler(BadBodyError, _bad_body)
+    api.before_request(_take_long_bodies)
     api.add_url_rule("/", view_func=_describe)
     api.add_url_rule("/accounts", view_func=_put_accounts, methods=["PUT"])
     api.add_url_rule(
@@ -65,6 +66,11 @@ def bench_blueprint(bench: BenchState) -> Blueprint:
     return api
 
 
+def _take_long_bodies() -> None:
+    """Let a population in: the limit of the pages is not meant for the bench."""
+    request.max_content_length = MAXIMUM_BODY_BYTES
+
+
 def _done() -> Response:
     return Response(status=204)
 
@@ -87,12 +93,15 @@ def _put_accounts() -> Response:
 def _patch_account(situation: str, dossier: str) -> tuple[Response, int] | Response:
     known = bodies.situation(situation)
     change = bodies.account_change(request.get_json(silent=True), parts())
+    mail_id = None
     with parts().store.begin() as connection:
         found = accounts.find(connection, known, dossier)
         if found is not None:
-            change(connection, found)
+            mail_id = change(connection, found)
     if found is None:
         return jsonify(error=f"There is no account {situation}/{dossier}."), 404
+    if mail_id is not None:
+        delivery.hand_over(parts(), mail_id)
     return _done()
 
 

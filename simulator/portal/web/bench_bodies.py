@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -60,8 +61,13 @@ def accounts(body: Any, parts: Parts) -> list[Account]:
     return everyone
 
 
-def account_change(body: Any, parts: Parts) -> Callable[[Connection, Account], None]:
-    """Read some fields of an account; return what applies them to it."""
+def account_change(
+    body: Any, parts: Parts
+) -> Callable[[Connection, Account], int | None]:
+    """Read some fields of an account; return what applies them to it.
+
+    What it returns is the number of the mail that notifies a change of password.
+    """
     fields = _object(body, _ACCOUNT_KEYS - _KEY_FIELDS, set())
     columns = _columns(fields)
     password = fields.get("password")
@@ -69,11 +75,12 @@ def account_change(body: Any, parts: Parts) -> Callable[[Connection, Account], N
     if "password" in fields:
         encoded = _hash(_text("password", password), parts)
 
-    def apply(connection: Connection, account: Account) -> None:
+    def apply(connection: Connection, account: Account) -> int | None:
         if columns:
             store.change(connection, account.situation, account.dossier, columns)
-        if encoded is not None:
-            apply_new_password(parts, connection, account, encoded)
+        if encoded is None:
+            return None
+        return apply_new_password(parts, connection, account, encoded)
 
     return apply
 
@@ -83,9 +90,11 @@ def routes(body: Any) -> dict[str, str]:
     fields = _object(body, {"smtp", "siteverify"}, set())
     for name, value in fields.items():
         _text(name, value)
-    smtp = fields.get("smtp")
-    if smtp is not None and not smtp.rpartition(":")[2].isdigit():
+    smtp, siteverify = fields.get("smtp"), fields.get("siteverify")
+    if smtp is not None and not re.fullmatch(r"\S+:\d{1,5}", smtp):
         raise BadBodyError(f'"smtp" must be "host:port", not {smtp!r}.')
+    if siteverify is not None and not re.match(r"https?://\S+$", siteverify):
+        raise BadBodyError(f'"siteverify" must be an address, not {siteverify!r}.')
     return fields
 
 

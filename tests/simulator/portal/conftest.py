@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +22,7 @@ from simulator.portal.service.parts import Parts
 from simulator.portal.settings import Settings
 from simulator.portal.store import accounts, journal, letters, requests, schema
 from simulator.portal.store.accounts import Account, Address
-from simulator.portal.store.database import IN_MEMORY, open_store
+from simulator.portal.store.database import IN_MEMORY
 from simulator.portal.store.requests import RequestState
 from simulator.portal.store.sessions import Session
 from simulator.recaptcha.double import RecaptchaDouble

@@ -1,0 +1,20 @@
+"""Deviations that a target is known for and that are accepted, with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harness.target import LACKS, Capability
+from harness.verdicts.verdict import Acceptance, Verdict
+
+_EMBEDDED = {
+    "P2.1": Acceptance(
+        f"{LACKS[Capability.BROWSER]}, que cette cible n'a pas.",
+        Verdict.NOT_OBSERVABLE,
+    )
+}
+
+
+def accepted_deviations(target: str) -> Mapping[str, Acceptance]:
+    """Return the accepted deviations of *target*, by requirement id."""
+    return _EMBEDDED if target == "embedded" else {}
