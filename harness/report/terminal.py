@@ -37,7 +37,9 @@ _MARKS = {
     Outcome.NOT_RUN: ("-", "yellow"),
 }
 _EXPLAINED = {
-    ExitCode.CONFORMS: "chaque exigence choisie est respectée, ou acceptée avec sa raison",
+    ExitCode.CONFORMS: (
+        "chaque exigence choisie est respectée, ou acceptée avec sa raison"
+    ),
     ExitCode.FAILS: "au moins une exigence n'est pas respectée",
     ExitCode.NOT_OBSERVABLE: (
         "rien n'échoue, mais une exigence n'a pas pu être observée sur ce portail"
@@ -48,8 +50,17 @@ _EXPLAINED = {
 def print_report(console: Console, verification: Verification) -> None:
     """Print every requirement with its verdict and scenarios, then the verdict."""
     titles = _titles(verification.plan)
+    written = Counter(
+        name
+        for file in verification.plan.features
+        for example in file.examples
+        for name in example.requirements
+    )
     for result in verification.results:
         _print_requirement(console, result, titles)
+        left_out = written[result.requirement.id] - len(result.scenarios)
+        if left_out > 0:
+            line(console, f"{_INDENT}({left_out} autres scénarios, non choisis)", "dim")
     _print_summary(console, verification)
 
 

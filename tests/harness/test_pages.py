@@ -175,6 +175,14 @@ def test_a_page_without_element_says_nothing(page: MakePage, body: bytes) -> Non
     assert "" == page(body).text
 
 
+@pytest.mark.xfail(reason="HOLE: what stands after </html> is not seen")
+def test_what_stands_after_the_end_is_read(page: MakePage) -> None:
+    """Browsers show what follows « </html> » as the end of the body."""
+    read = page("<html><body><p>Un</p></body></html>\n<h1>Deux</h1><a href=x>L</a>")
+
+    assert ("Un Deux L", ("Deux",), 1) == (read.text, read.headings, len(read.links))
+
+
 @pytest.mark.xfail(reason="HOLE: one malformed address breaks all the links")
 def test_one_malformed_address_leaves_the_other_links(page: MakePage) -> None:
     """A link that no browser can follow does not hide its neighbours."""

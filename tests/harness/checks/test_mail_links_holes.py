@@ -44,7 +44,7 @@ def test_a_footer_may_lead_to_carpimko(
     mail: MakeMail, sound_html: str, footer: str
 ) -> None:
     """P7.4 compares the hyperlink and the raw address, not the sender's signature."""
-    mails.links_agree(mail(html=sound_html + footer))
+    mails.links_agree(mail(html=sound_html.replace("</body>", footer)))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,15 @@ def test_the_raw_address_of_the_html_is_read_whole(
 def test_a_remote_image_fails(mail: MakeMail, sound_html: str, pixel: str) -> None:
     """A pixel tells a third party that the mail was opened."""
     with pytest.raises(CheckFailed):
-        mails.every_link_is(mail(html=sound_html + pixel), PREFIX)
+        mails.every_link_is(mail(html=sound_html.replace("</body>", pixel)), PREFIX)
+
+
+@pytest.mark.xfail(reason="HOLE: what stands after </html> is not seen")
+def test_a_link_after_the_end_is_a_link(mail: MakeMail, sound_html: str) -> None:
+    """Mail programs show what a gateway appends after « </html> »."""
+    appended = f'{sound_html}<a href="https://clics.example/?u=1">Voir en ligne</a>'
+    with pytest.raises(CheckFailed):
+        mails.every_link_is(mail(html=appended), PREFIX)
 
 
 @pytest.mark.xfail(reason="HOLE: a final full stop is cut off by mail programs")
