@@ -62,6 +62,12 @@ class Submission:
         others = tuple(pair for pair in self.pairs if pair[0] != name)
         return replace(self, pairs=(*others, *((name, value) for value in values)))
 
+    def replacing(self, name: str, value: str) -> Submission:
+        """Return the submission with *value* for *name*, if it sends that name."""
+        if all(pair[0] != name for pair in self.pairs):
+            return self
+        return self.setting(name, value)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

@@ -115,6 +115,11 @@ def every_link_is(context, name, prefix):
     mails.every_link_is(context.world.person(name).mail, prefix)
 
 
+@then("lire le mail de {name:Personne} ne charge rien")
+def loads_nothing(context, name):
+    mails.loads_nothing(context.world.person(name).mail)
+
+
 @then("aucun mail ne mène ailleurs que « {prefix} »")
 def no_link_elsewhere(context, prefix):
     mails.no_link_elsewhere(context.world.mailbox, prefix)

@@ -156,6 +156,18 @@ def every_link_is(mail: ReceivedMail, prefix: str) -> None:
         link_is(link.url, prefix)
 
 
+def loads_nothing(mail: ReceivedMail) -> None:
+    """Check that reading the mail fetches nothing: no picture, no style from afar."""
+    fetched = re.findall(
+        r"(?:\bsrc|\bbackground|\bposter)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]+)"
+        r"|<link\b[^>]*href\s*=\s*[\"']?([^\s\"'>]+)|url\(\s*[\"']?((?:https?:)?//[^)]+)",
+        mail.html or "",
+        re.IGNORECASE,
+    )
+    addresses = ["".join(found) for found in fetched]
+    require(not addresses, f"Lire le mail charge {', '.join(addresses)}.")
+
+
 def no_link_elsewhere(mailbox: Mailbox, prefix: str) -> None:
     """Check that whatever mail came, none leads elsewhere than *prefix* (P7.5)."""
     for mail in mailbox.all():

@@ -12,6 +12,10 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors chaque lien du mail de Camille commence par « https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token= »
 
+    Scénario: Le message ne contient ni image ni autre adresse qui se charge à la lecture
+      Quand Camille demande puis ouvre le mail de réinitialisation
+      Alors lire le mail de Camille ne charge rien
+
     Plan du Scénario: L'en-tête <en-tête> ne détourne pas le lien
       Étant donné que Camille a rempli la demande
       Quand Camille valide par mail avec l'en-tête « <en-tête> : <valeur> »
