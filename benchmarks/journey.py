@@ -17,7 +17,7 @@ import time
 import httpx
 
 from fixtures.person import Person
-from harness.checks import pages
+from harness.checks import stages
 from harness.journeys.demand import Channel, request_reset
 from harness.journeys.login import log_in
 from harness.journeys.mails import open_reset_mail
@@ -39,7 +39,7 @@ def by_tasks(world: World) -> None:
     open_reset_mail(camille)
     follow_link_and_choose(camille, PASSWORD)
     log_in(camille, PASSWORD)
-    pages.is_inside(camille.page)
+    stages.is_inside(camille.page)
 
 
 def by_hand(world: World, target: EmbeddedTarget, person: Person) -> None:

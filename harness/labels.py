@@ -15,17 +15,23 @@ from enum import Enum
 def normalised(text: str) -> str:
     """Return *text* as a reader takes it in.
 
-    Composed letters, single ordinary spaces, straight apostrophes; nothing else: case
-    and accents count.
+    Composed letters, single ordinary spaces, straight apostrophes, three dots for an
+    ellipsis, and nothing that nobody sees; case and accents count.
     """
-    composed = unicodedata.normalize("NFC", text).replace("’", "'")
+    composed = unicodedata.normalize("NFC", text).translate(_AS_READ)
     return " ".join(composed.split())
+
+
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphen, zero-width characters, byte order mark."""
+
+_AS_READ = str.maketrans({"’": "'", "…": "..."} | dict.fromkeys(_UNSEEN, ""))
 
 
 def bare_label(text: str) -> str:
     """Return a field's label without what pages hang on it (« ? », « : », « * »)."""
     without = re.sub(r"\((?:obligatoire|requis)\)", "", normalised(text))
-    return without.strip(" *:?")
+    return normalised(without).strip(" *:?")
 
 
 class Stage(Enum):

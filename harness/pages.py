@@ -6,20 +6,34 @@ classes or addresses to find its way.
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
 import lxml.html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from harness.errors import NotObservable, NotOffered
-from harness.forms import Field, Form, read_form
+from harness.form_reader import read_form
+from harness.forms import Field, Form
 from harness.labels import normalised
 from harness.visible import accessible_name, is_hidden, visible_text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LINES = ("p", "div", "span", "strong", "legend", "caption", "dt", "td")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+def _joined(base: str, address: str) -> str:
+    """Return *address* made absolute; one that no browser can read stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +72,30 @@ class Page:
 
     @cached_property
     def _root(self) -> HtmlElement:
-        # The parser must know the encoding: pages may or may not declare it inside.
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        body = self.body if self.body.strip() else b"<html></html>"
-        return lxml.html.document_fromstring(body, parser=parser)
+        # What follows </html> is shown by browsers, and dropped by the parser.
+        body = re.sub(rb"(?i)</(?:html|body)\s*>", b"", self.body)
+        parser = lxml.html.HTMLParser(encoding=self._charset())
+        try:
+            return lxml.html.document_fromstring(body, parser=parser)
+        except ParserError:
+            return lxml.html.document_fromstring(b"<html></html>")
+
+    def _charset(self) -> str:
+        """Return the charset that the header or the page declares; UTF-8 by default."""
+        declared = " ".join(
+            value for name, value in self.headers if name.lower() == "content-type"
+        )
+        head = self.body[:1024].decode("ascii", "ignore")
+        found = _CHARSET.search(declared) or _CHARSET.search(head)
+        try:
+            return codecs.lookup(found[1] if found else "utf-8").name
+        except LookupError:
+            return "utf-8"
+
+    @cached_property
+    def _base(self) -> str:
+        base = self._root.find(".//base[@href]")
+        return self.url if base is None else _joined(self.url, base.get("href", ""))
 
     @cached_property
     def text(self) -> str:
@@ -78,7 +112,19 @@ class Page:
         """The visible headings, in order."""
         return tuple(
             visible_text(element)
-            for element in self._root.iter(*_HEADINGS)
+            for element in self._root.iter()
+            if (element.tag in _HEADINGS or element.get("role") == "heading")
+            and not is_hidden(element)
+        )
+
+    def shows_alone(self, text: str) -> bool:
+        """Tell whether *text* stands by itself: a heading, or a line of its own."""
+        wanted = normalised(text)
+        if wanted not in self.text:
+            return False
+        return any(
+            visible_text(element) == wanted
+            for element in self._root.iter(*_HEADINGS, *_LINES)
             if not is_hidden(element)
         )
 
@@ -86,22 +132,24 @@ class Page:
     def links(self) -> tuple[Link, ...]:
         """The visible links, in order."""
         return tuple(
-            Link(accessible_name(element), urljoin(self.url, element.get("href", "")))
+            Link(accessible_name(element), _joined(self._base, element.get("href", "")))
             for element in self._root.iter("a")
             if element.get("href") is not None and not is_hidden(element)
         )
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        """The forms, in order."""
+        """The visible forms, in order."""
         return tuple(
-            read_form(element, self.url) for element in self._root.iter("form")
+            read_form(element, self._base)
+            for element in self._root.iter("form")
+            if not is_hidden(element)
         )
 
-    @cached_property
-    def has_password_field(self) -> bool:
-        """Whether the page asks for a password."""
-        return any(item.kind == "password" for item in self._fields())
+    @property
+    def asks_to_log_in(self) -> bool:
+        """Whether a form of the page asks who one is, and for one password."""
+        return any(form.asks_to_log_in for form in self.forms)
 
     def _fields(self) -> Iterator[Field]:
         return (item for form in self.forms for item in form.fields)

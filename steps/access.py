@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from harness.checks import pages
+from harness.checks import pages, stages
 from harness.journeys import access
 
 
@@ -72,12 +72,12 @@ def does_not_read(context, name, text):
 
 @then("{name:Personne} arrive à la page « {stage:Etape} »")
 def is_at(context, name, stage):
-    pages.is_at(context.world.person(name).page, stage)
+    stages.is_at(context.world.person(name).page, stage)
 
 
 @then("{name:Personne} n'arrive pas à la page « {stage:Etape} »")
 def is_not_at(context, name, stage):
-    pages.is_not_at(context.world.person(name).page, stage)
+    stages.is_not_at(context.world.person(name).page, stage)
 
 
 @then("{name:Personne} arrive à l'adresse « {address} »")

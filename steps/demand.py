@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from harness.checks import address, pages
+from harness.checks import address, pages, stages
 from harness.journeys import demand
 from harness.journeys.demand import Channel
 
@@ -140,7 +140,7 @@ def filled_with_captcha(context, name, captcha):
 
 @then("la demande de {name:Personne} est refusée")
 def request_is_refused(context, name):
-    pages.request_is_refused(context.world.person(name).page)
+    stages.request_is_refused(context.world.person(name).page)
 
 
 @then("le portail répond à {name:Personne}")

@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from harness.checks import pages
+from harness.checks import pages, stages
 from harness.journeys import login, password
 from harness.journeys.vocabulary import password_of_length
 
@@ -115,37 +115,37 @@ def log_in_here_with_old(context, name):
 
 @then("{name:Personne} peut choisir un mot de passe")
 def can_choose(context, name):
-    pages.can_choose_password(context.world.person(name).page)
+    stages.can_choose_password(context.world.person(name).page)
 
 
 @then("le lien de {name:Personne} est refusé")
 def link_is_refused(context, name):
-    pages.link_is_refused(context.world.person(name).page)
+    stages.link_is_refused(context.world.person(name).page)
 
 
 @then("le mot de passe de {name:Personne} est refusé")
 def password_is_refused(context, name):
-    pages.password_is_refused(context.world.person(name).page)
+    stages.password_is_refused(context.world.person(name).page)
 
 
 @then("{name:Personne} accède à son espace personnel")
 def is_inside(context, name):
-    pages.is_inside(context.world.person(name).page)
+    stages.is_inside(context.world.person(name).page)
 
 
 @then("{name:Personne} n'accède pas à l'espace personnel")
 def is_outside(context, name):
-    pages.is_outside(context.world.person(name).page)
+    stages.is_outside(context.world.person(name).page)
 
 
 @then("une seule réponse annonce le changement à {name:Personne}")
 def one_changed(context, name):
-    pages.one_changed(context.world.person(name).simultaneous)
+    stages.one_changed(context.world.person(name).simultaneous)
 
 
 @then("les deux refus disent la même chose")
 def same_refusal(context):
-    pages.same_words(context.world.seen_pages)
+    stages.same_words(context.world.seen_pages)
 
 
 @then("« {text} » n'emporte pas le jeton de {name:Personne}")

@@ -34,7 +34,7 @@ def log_in_here(
         .typing(labels.password, password)
     )
     affiliate.submit(submission)
-    if not affiliate.page.has_password_field:
+    if not affiliate.page.asks_to_log_in:
         affiliate.personal_space_url = affiliate.page.url
 
 
@@ -47,7 +47,6 @@ def log_in_elsewhere(affiliate: Affiliate, password: str) -> None:
 def _login_form(affiliate: Affiliate) -> Form:
     """Return the form that asks for one password; its button is not named."""
     for form in affiliate.page.forms:
-        kinds = [item.kind for item in form.fields]
-        if kinds.count("password") == 1 and form.buttons:
+        if form.asks_to_log_in and form.buttons:
             return form
     raise NotOffered(affiliate.page.without("le formulaire de connexion"))
