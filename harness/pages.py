@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
-import lxml.html
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from harness.errors import NotObservable, NotOffered
 from harness.form_reader import read_form
 from harness.forms import Field, Form
 from harness.labels import normalised
+from harness.markup import parse_html
 from harness.visible import accessible_name, is_hidden, visible_text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -67,18 +66,14 @@ class Page:
     body: bytes
     via: tuple[str, ...] = field(default=())
     """Addresses that redirected here, first one first."""
+    via_headers: tuple[tuple[str, str], ...] = ()
+    """Headers of the answers that redirected here."""
     boxes: Mapping[str, Box] | None = None
     """Where links and buttons stand, by name; only a real browser knows."""
 
     @cached_property
     def _root(self) -> HtmlElement:
-        # What follows </html> is shown by browsers, and dropped by the parser.
-        body = re.sub(rb"(?i)</(?:html|body)\s*>", b"", self.body)
-        parser = lxml.html.HTMLParser(encoding=self._charset())
-        try:
-            return lxml.html.document_fromstring(body, parser=parser)
-        except ParserError:
-            return lxml.html.document_fromstring(b"<html></html>")
+        return parse_html(self.body, self._charset())
 
     def _charset(self) -> str:
         """Return the charset that the header or the page declares; UTF-8 by default."""

@@ -39,6 +39,7 @@ def follow_named_link(context, name, text):
     access.follow_link(context.world.person(name), text)
 
 
+@given("{name:Personne} a rechargé la page")
 @when("{name:Personne} recharge la page")
 def reload_page(context, name):
     context.world.person(name).reload()
@@ -75,6 +76,11 @@ def is_at(context, name, stage):
     stages.is_at(context.world.person(name).page, stage)
 
 
+@then("{name:Personne} arrive à la page de connexion")
+def is_login(context, name):
+    stages.is_login(context.world.person(name).page)
+
+
 @then("{name:Personne} n'arrive pas à la page « {stage:Etape} »")
 def is_not_at(context, name, stage):
     stages.is_not_at(context.world.person(name).page, stage)
@@ -93,6 +99,11 @@ def one_place(context, text, name):
 @then("{name:Personne} peut suivre « {text} »")
 def offers_link(context, name, text):
     pages.offers_link(context.world.person(name).page, text)
+
+
+@then("{name:Personne} peut suivre ou presser « {text} »")
+def offers_way(context, name, text):
+    pages.offers_link_or_button(context.world.person(name).page, text)
 
 
 @then("« {text} » est un lien qui n'envoie rien pour {name:Personne}")
@@ -118,6 +129,11 @@ def stands_upper_right(context, text, name):
 @then("le pied de page de {name:Personne} est consigné")
 def note_footer(context, name):
     context.world.note(pages.footer(context.world.person(name).page))
+
+
+@then("ce qui est coché d'avance pour {name:Personne} est consigné")
+def note_ticked(context, name):
+    context.world.note(pages.ticked(context.world.person(name).page))
 
 
 @then("la réponse du portail à {name:Personne} est consignée")

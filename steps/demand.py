@@ -13,13 +13,9 @@ def fill_request(context, name):
     demand.fill_request(context.world.person(name))
 
 
+@given("{name:Personne} a demandé avec le dossier « {dossier:Saisie} »")
 @when("{name:Personne} remplit la demande avec le dossier « {dossier:Saisie} »")
 def fill_with_dossier(context, name, dossier):
-    demand.fill_request(context.world.person(name), dossier=dossier)
-
-
-@given("{name:Personne} a demandé avec le dossier « {dossier:Saisie} »")
-def filled_with_dossier(context, name, dossier):
     demand.fill_request(context.world.person(name), dossier=dossier)
 
 
@@ -53,6 +49,9 @@ def fill_with_both_situations(context, name):
     demand.submit_request_with_both_situations(context.world.person(name))
 
 
+@given(
+    "{name:Personne} a d'abord envoyé la demande avec un CAPTCHA {captcha:EtatCaptcha}"
+)
 @when("{name:Personne} remplit la demande avec un CAPTCHA {captcha:EtatCaptcha}")
 def fill_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)
@@ -129,13 +128,6 @@ def validate_with_header(context, name, header, value):
     demand.validate_choice(
         context.world.person(name), Channel.MAIL, headers={header: value}
     )
-
-
-@given(
-    "{name:Personne} a d'abord envoyé la demande avec un CAPTCHA {captcha:EtatCaptcha}"
-)
-def filled_with_captcha(context, name, captcha):
-    demand.fill_request(context.world.person(name), captcha=captcha)
 
 
 @then("la demande de {name:Personne} est refusée")

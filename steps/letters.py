@@ -22,6 +22,11 @@ def expected_on(context, day):
     letters.expected_on(context.world.letters(), day)
 
 
+@then("la date où le courrier est attendu est consignée")
+def note_expected(context):
+    context.world.note(letters.describe(context.world.letters()))
+
+
 @then("le courrier part à l'adresse postale de {name:Personne}")
 def goes_to(context, name):
     address = context.world.person(name).person.address

@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from harness.checks import mails, tokens
+from harness.checks import mail_links, mails, tokens
 from harness.journeys import demand
 from harness.journeys import mails as mail_tasks
 from harness.journeys.demand import Channel
@@ -107,22 +107,24 @@ def mail_reads(context, name, sentence):
 
 @then("« {text} » et l'adresse à copier de {name:Personne} mènent au même endroit")
 def links_agree(context, text, name):
-    mails.links_agree(context.world.person(name).mail, text)
+    mail_links.links_agree(context.world.person(name).mail, text)
 
 
 @then("chaque lien du mail de {name:Personne} commence par « {prefix} »")
 def every_link_is(context, name, prefix):
-    mails.every_link_is(context.world.person(name).mail, prefix)
+    mail_links.every_link_is(context.world.person(name).mail, prefix)
 
 
-@then("lire le mail de {name:Personne} ne charge rien")
-def loads_nothing(context, name):
-    mails.loads_nothing(context.world.person(name).mail)
+@then("lire le mail de {name:Personne} ne charge rien d'un autre domaine")
+def loads_nothing_foreign(context, name):
+    mail_links.loads_nothing_foreign(
+        context.world.person(name).mail, context.world.labels.link_prefix
+    )
 
 
 @then("aucun mail ne mène ailleurs que « {prefix} »")
 def no_link_elsewhere(context, prefix):
-    mails.no_link_elsewhere(context.world.mailbox, prefix)
+    mail_links.no_link_elsewhere(context.world.mailbox, prefix)
 
 
 @then("le jeton du lien de {name:Personne} est consigné")

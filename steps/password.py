@@ -19,13 +19,9 @@ def choose_length(context, name, length):
     password.choose_password(context.world.person(name), password_of_length(length))
 
 
+@given("{name:Personne} a choisi « {text:Saisie} » et confirmé « {again:Saisie} »")
 @when("{name:Personne} choisit « {text:Saisie} » et confirme « {again:Saisie} »")
 def choose_and_confirm(context, name, text, again):
-    password.choose_password(context.world.person(name), text, confirmation=again)
-
-
-@given("{name:Personne} a choisi « {text:Saisie} » et confirmé « {again:Saisie} »")
-def chose_and_confirmed(context, name, text, again):
     password.choose_password(context.world.person(name), text, confirmation=again)
 
 

@@ -12,7 +12,7 @@ Fonctionnalité: La réinitialisation par mail, de bout en bout
     Quand Camille valide son choix par mail
     Alors Camille lit « Presque fini... »
     Quand Camille ouvre le mail de réinitialisation
-    Alors le sujet du mail de Camille est « Demande de réinitialisation du mot de passe »
+    Alors le mail de Camille dit « vous pouvez cliquer ici »
     Quand Camille suit le lien du mail
     Alors Camille peut choisir un mot de passe
     Quand Camille choisit le mot de passe « Soleil2026 »

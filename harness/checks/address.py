@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import json
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, unquote
 
 from harness.checks.failure import CheckFailed, require
 from harness.checks.pages import seen
-from harness.labels import normalised
+from harness.checks.spellings import spellings
 from harness.pages import Page
 
-_MASKS = "*•·●…_xX×#.\u2026"
-_AT_STEP_5 = re.compile(r"Par mail à l'adresse (\S.*?) ?(?:\(|$)")
-_AT_STEP_6 = re.compile(r"vous a été envoyé à l'adresse (\S+?) ?\.? ")
+_SHOWN = re.compile(r"à l'adresse[\s:«\"']*([^\s«»\"(),;]*@[^\s«»\"(),;]+)")
+_SIGNS = re.compile(r"[^\w@.+\-' ]|([-._])\1|x{3,}", re.IGNORECASE)
+"""What stands for hidden letters: any sign, repeated punctuation, a row of x."""
+
+_ROWS_OF_X = re.compile(r"x{3,}", re.IGNORECASE)
+_MOST_LEGIBLE = 0.8
+"""Share of the address that a mask may leave legible."""
+
+_AT_STEP_5 = "Par mail à l'adresse"
+_AT_STEP_6 = "vous a été envoyé à l'adresse"
 
 
 def masked_address(page: Page) -> str:
@@ -25,13 +28,10 @@ def masked_address(page: Page) -> str:
     Raises:
         CheckFailed: the page shows none.
     """
-    for form in page.forms:
-        for item in form.fields:
-            if found := _AT_STEP_5.search(item.label):
-                return found[1].strip()
-    if found := _AT_STEP_6.search(page.text + " "):
-        return found[1].strip()
-    raise CheckFailed(f"La page ne montre pas d'adresse. {seen(page)}")
+    found = _SHOWN.search(page.text)
+    if found is None:
+        raise CheckFailed(f"La page ne montre pas d'adresse. {seen(page)}")
+    return found[1].rstrip(".:")
 
 
 def is_masked(page: Page, address: str) -> None:
@@ -40,56 +40,54 @@ def is_masked(page: Page, address: str) -> None:
     Only properties are checked: the rule of the mask is the portal's own.
     """
     shown = masked_address(page)
-    legible = "".join(char for char in shown if char not in "*•·●…#")
     require(
-        "@" in shown and any(char in shown for char in _MASKS),
+        _SIGNS.search(shown),
         f"« {shown} » n'est pas une adresse masquée. {seen(page)}",
     )
+    legible, whole = _letters(_ROWS_OF_X.sub("", shown)), _letters(address)
     require(
-        legible.casefold() != address.casefold(),
-        f"« {shown} » laisse lire toute l'adresse. {seen(page)}",
+        len(legible) <= _MOST_LEGIBLE * len(whole),
+        f"« {shown} » laisse lire presque toute l'adresse. {seen(page)}",
     )
+    local, _, domain = _ROWS_OF_X.sub("", shown).rpartition("@")
+    real_local, _, real_domain = address.rpartition("@")
+    wired = real_domain.encode("idna").decode() if not real_domain.isascii() else ""
     require(
-        _is_spelled_in_order(legible.replace("@", ""), address),
+        _is_spelled_in_order(local, real_local)
+        and any(_is_spelled_in_order(domain, one) for one in (real_domain, wired)),
         f"« {shown} » montre des lettres qui ne sont pas celles de l'adresse.",
     )
 
 
-def _is_spelled_in_order(letters: str, address: str) -> bool:
-    rest = iter(address.casefold())
-    return all(letter in rest for letter in letters.casefold() if letter not in "x_.")
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _is_spelled_in_order(shown: str, real: str) -> bool:
+    rest = iter(real.casefold())
+    return all(letter in rest for letter in _letters(shown))
 
 
 def is_nowhere_in_clear(pages: Iterable[Page], address: str) -> None:
-    """Check that *address* stands nowhere in any answer: text, attribute, header."""
-    spellings = _spellings(address)
+    """Check that *address* stands nowhere in any answer, however it is spelled."""
+    wanted = address.casefold()
     for page in pages:
-        headers = " ".join(f"{name}: {value}" for name, value in page.headers)
-        source = page.body.decode("utf-8", "replace")
-        everything = " ".join(
-            (source, html.unescape(source), headers, unquote(headers), page.url)
-        ).casefold()
-        for how, spelling in spellings.items():
+        for how, told in spellings(page):
             require(
-                spelling.casefold() not in everything,
+                wanted not in told.casefold(),
                 f"L'adresse complète se trouve dans la page ({how}). {seen(page)}",
             )
 
 
-def _spellings(address: str) -> dict[str, str]:
-    return {
-        "en clair": address,
-        "encodée dans une adresse": quote(address, safe=""),
-        "en JSON": json.dumps(address)[1:-1].replace("@", "\\u0040"),
-        "en base 64": base64.b64encode(address.encode()).decode().rstrip("="),
-    }
-
-
 def same_mask(pages: Iterable[Page]) -> None:
-    """Check that steps 5 and 6 show the address masked alike (P6.1)."""
-    shown = set()
+    """Check that steps 5 and 6 were seen and show the address masked alike (P6.1)."""
+    masks: dict[str, str] = {}
     for page in pages:
-        text = normalised(page.text)
-        if _AT_STEP_6.search(text + " ") or "Par mail à l'adresse" in text:
-            shown.add(masked_address(page))
-    require(len(shown) == 1, f"L'adresse n'est pas masquée de même : {sorted(shown)}")
+        for step in (_AT_STEP_5, _AT_STEP_6):
+            if step in page.text:
+                masks[step] = masked_address(page)
+    shown = sorted(set(masks.values()))
+    require(
+        len(masks) > 1 and len(shown) == 1,
+        f"L'adresse n'est pas masquée de même aux étapes 5 et 6 : {shown}",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from harness.checks.failure import require
-from harness.checks.mails import is_reset_mail
+from harness.checks.mail_links import is_reset_mail
 from simulator.mail.mailbox import Mailbox
 
 

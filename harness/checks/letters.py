@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from harness.checks.failure import require
+from harness.checks.failure import CheckFailed, require
 
 Letter = Mapping[str, str]
 
@@ -29,7 +29,11 @@ def number_is(
 def expected_on(letters: Sequence[Letter], day: date) -> None:
     """Check the day on which the last letter is expected."""
     require(letters, "Aucun courrier n'est parti.")
-    announced = date.fromisoformat(letters[-1]["expected_on"])
+    text = letters[-1]["expected_on"]
+    try:
+        announced = date.fromisoformat(text)
+    except ValueError:
+        raise CheckFailed(f"« {text} » n'est pas une date (AAAA-MM-JJ).") from None
     require(
         announced == day,
         f"Le courrier est attendu le {announced:%d/%m/%Y}, et non le {day:%d/%m/%Y}.",
@@ -45,3 +49,10 @@ def goes_to(letters: Sequence[Letter], *parts: str) -> None:
             part.casefold() in address.casefold(),
             f"L'adresse du courrier ne contient pas « {part} » : {address}",
         )
+
+
+def describe(letters: Sequence[Letter]) -> str:
+    """Return when the last letter was posted and is expected, in a sentence."""
+    require(letters, "Aucun courrier n'est parti.")
+    last = letters[-1]
+    return f"Courrier posté le {last['posted_at']}, attendu le {last['expected_on']}."

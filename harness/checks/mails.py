@@ -1,24 +1,20 @@
-"""What a mail must be: to whom, from whom, with which words and which link."""
+"""What a mail must be: to whom, from whom, and with which words (P7.1 to P7.4)."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlsplit
+from email.utils import getaddresses
 
 from harness.checks.failure import CheckFailed, require
-from harness.labels import LABELS, normalised
+from harness.checks.mail_links import is_reset_mail
+from harness.labels import normalised
+from harness.markup import parse_html
+from harness.visible import visible_text
 from simulator.mail.mailbox import Mailbox, MailboxError
-from simulator.mail.message import MailError, ReceivedMail
+from simulator.mail.message import ReceivedMail
 
 _MAX_LINE_BYTES = 998
-_SAFE_TOKEN = re.compile(r"[A-Za-z0-9._~-]+")
-
-
-def is_reset_mail(mail: ReceivedMail) -> bool:
-    """Tell whether *mail* carries something to act on: a link with a parameter."""
-    return any(urlsplit(link.url).query for link in mail.links)
 
 
 def one_reset_mail(mailbox: Mailbox, address: str, after: int = 0) -> ReceivedMail:
@@ -57,18 +53,24 @@ def sender_is(mail: ReceivedMail, name: str) -> None:
         mail.sender_name == name,
         f"L'expéditeur affiché est « {mail.sender_name} », et non « {name} ».",
     )
-    header, envelope = _domain(mail.sender_address), _domain(mail.envelope_from)
-    require(
-        envelope == header,
-        f"L'enveloppe vient de {mail.envelope_from}, l'en-tête de "
-        f"{mail.sender_address}.",
-    )
-    replies = mail.message.get_all("Reply-To", [])
-    for reply in replies:
-        domains = {
-            _domain(found) for found in re.findall(r"[^\s<>,]+@[^\s<>,]+", reply)
-        }
-        require(domains == {header}, f"Les réponses iraient à {reply}.")
+    senders = _addresses(mail, "From")
+    require(len(senders) == 1, f"Le mail a plusieurs expéditeurs : {senders}.")
+    header = _domain(mail.sender_address)
+    for where, other in (
+        ("L'enveloppe vient de", mail.envelope_from),
+        *(("Un autre expéditeur est", one) for one in _addresses(mail, "Sender")),
+        *(("Les réponses iraient à", one) for one in _addresses(mail, "Reply-To")),
+    ):
+        domain = _domain(other)
+        require(
+            domain == header or domain.endswith(f".{header}"),
+            f"{where} {other}, l'en-tête de {mail.sender_address}.",
+        )
+
+
+def _addresses(mail: ReceivedMail, header: str) -> list[str]:
+    values = [str(value) for value in mail.message.get_all(header, [])]
+    return [address for _, address in getaddresses(values) if address]
 
 
 def _domain(address: str) -> str:
@@ -77,25 +79,35 @@ def _domain(address: str) -> str:
 
 def only_recipient_is(mail: ReceivedMail, address: str) -> None:
     """Check that the envelope and To name *address* alone, and nobody else (P7.2)."""
+    wanted = _comparable(address)
     require(
-        mail.envelope_to == (address,),
+        [_comparable(one) for one in mail.envelope_to] == [wanted],
         f"Le mail est remis à {', '.join(mail.envelope_to)}, et non à {address} seul.",
     )
+    headers = mail.message.get_all("To", [])
     require(
-        mail.to == (address,),
-        f"L'en-tête À nomme {', '.join(mail.to)}, et non {address}.",
+        len(headers) == 1 and [_comparable(one) for one in mail.to] == [wanted],
+        f"L'en-tête À nomme {', '.join(map(str, headers))}, et non {address} seul.",
     )
-    for header in ("Cc", "Bcc", "Resent-To", "Resent-Cc"):
-        copies = mail.message.get_all(header, [])
+    for header in ("Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc"):
+        copies = [str(value) for value in mail.message.get_all(header, [])]
         require(not copies, f"Le mail a une copie ({header}) : {', '.join(copies)}.")
 
 
+def _comparable(address: str) -> str:
+    """Return *address* with its domain in lower case: case counts before the @ only."""
+    local, at, domain = address.rpartition("@")
+    return f"{local}{at}{domain.casefold()}"
+
+
 def subject_is(mail: ReceivedMail, subject: str) -> None:
-    """Check the decoded subject, letter for letter (P7.3)."""
+    """Check the one decoded subject, letter for letter (P7.3)."""
     require(
-        mail.subject == subject,
+        normalised(mail.subject) == normalised(subject),
         f"Le sujet est « {mail.subject} », et non « {subject} ».",
     )
+    count = len(mail.message.get_all("Subject", []))
+    require(count == 1, f"Le mail a {count} sujets.")
 
 
 def reads(mail: ReceivedMail, sentence: str) -> None:
@@ -113,73 +125,15 @@ def _parts(mail: ReceivedMail) -> Iterable[tuple[str, str]]:
     if mail.text is not None:
         found.append(("texte", normalised(mail.text)))
     if mail.html is not None:
-        found.append(("HTML", normalised(_text_of(mail.html))))
+        found.append(("HTML", visible_text(parse_html(mail.html.encode()))))
     require(found, f"Le mail « {mail.subject} » n'a ni texte ni HTML.")
     return found
 
 
-def _text_of(markup: str) -> str:
-    # Entities are decoded after the tags are gone: "&lt;" must stay a letter.
-    without_style = re.sub(r"(?s)<style.*?</style>", "", markup)
-    return html.unescape(re.sub(r"<[^>]+>", " ", without_style))
-
-
-def links_agree(mail: ReceivedMail, link_text: str = LABELS.mail_link) -> None:
-    """Check that the hyperlink and every raw address have one target (P7.4)."""
-    try:
-        target = mail.link(link_text).url
-    except MailError as missing:
-        raise CheckFailed(str(missing)) from None
-    raw = {link.url for link in mail.links if link.part == "text"}
-    require(raw, "Le texte du mail ne contient aucune adresse à copier.")
-    others = sorted({link.url for link in mail.links} - {target})
-    require(not others, f"Le lien mène à {target}, et le mail montre aussi {others}.")
-    shown = normalised(_text_of(mail.html or ""))
-    require(target in shown, "L'adresse à copier ne se lit pas dans la partie HTML.")
-
-
-def link_is(url: str, prefix: str) -> None:
-    """Check that *url* is *prefix* followed by one URL-safe token (P7.5)."""
-    require(
-        url.startswith(prefix), f"Le lien est {url}, et ne commence pas par {prefix}"
-    )
-    token = url.removeprefix(prefix)
-    require(_SAFE_TOKEN.fullmatch(token), f"Le jeton « {token} » n'est pas sûr.")
-    names = [name for name, _ in parse_qsl(urlsplit(url).query)]
-    require(names == ["token"], f"Le lien a pour paramètres {names}.")
-
-
-def every_link_is(mail: ReceivedMail, prefix: str) -> None:
-    """Check that every link of the mail is the reset link (P7.5)."""
-    require(mail.links, f"Le mail « {mail.subject} » ne contient aucun lien.")
-    for link in mail.links:
-        link_is(link.url, prefix)
-
-
-def loads_nothing(mail: ReceivedMail) -> None:
-    """Check that reading the mail fetches nothing: no picture, no style from afar."""
-    fetched = re.findall(
-        r"(?:\bsrc|\bbackground|\bposter)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]+)"
-        r"|<link\b[^>]*href\s*=\s*[\"']?([^\s\"'>]+)|url\(\s*[\"']?((?:https?:)?//[^)]+)",
-        mail.html or "",
-        re.IGNORECASE,
-    )
-    addresses = ["".join(found) for found in fetched]
-    require(not addresses, f"Lire le mail charge {', '.join(addresses)}.")
-
-
-def no_link_elsewhere(mailbox: Mailbox, prefix: str) -> None:
-    """Check that whatever mail came, none leads elsewhere than *prefix* (P7.5)."""
-    for mail in mailbox.all():
-        mailbox.mark_read(mail)
-        for link in mail.links:
-            require(link.url.startswith(prefix), f"Un lien du mail mène à {link.url}")
-
-
 def is_well_formed(mail: ReceivedMail) -> None:
     """Check what the transport demands: short lines, no raw 8-bit header (P7.3)."""
-    head, _, _ = mail.raw.partition(b"\r\n\r\n")
+    head = re.split(rb"\r?\n\r?\n", mail.raw, maxsplit=1)[0]
     plain = head.isascii() or not "".join(mail.envelope_to).isascii()
     require(plain, "Les en-têtes contiennent des octets non encodés.")
-    longest = max(map(len, mail.raw.split(b"\r\n")))
+    longest = max(map(len, re.split(rb"\r?\n", mail.raw)))
     require(longest <= _MAX_LINE_BYTES, f"Une ligne du mail a {longest} octets.")

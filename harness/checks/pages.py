@@ -61,6 +61,13 @@ def offers_button(page: Page, text: str) -> None:
     _offered(lambda: page.form_with(text))
 
 
+def offers_link_or_button(page: Page, text: str) -> None:
+    """Check that a link or a button reads *text* (a picture's words count)."""
+    buttons = {button.text for form in page.forms for button in form.buttons}
+    if normalised(text) not in buttons:
+        offers_link(page, text)
+
+
 def offers_one_link(page: Page, text: str) -> None:
     """Check that links which read *text* exist and all lead to the same place."""
     targets = {
@@ -125,6 +132,13 @@ def _exclusive_groups(page: Page) -> list[list[Field]]:
             if item.kind in {"radio", "option"}:
                 groups.setdefault((number, item.name), []).append(item)
     return list(groups.values())
+
+
+def ticked(page: Page) -> str:
+    """Return what is chosen beforehand on the page, in a sentence."""
+    choices = (item for form in page.forms for item in form.choices(""))
+    chosen = [item.label for item in choices if item.checked]
+    return f"Coché d'avance : {', '.join(chosen)}." if chosen else "Rien n'est coché."
 
 
 def offers_choice(page: Page, label: str) -> None:

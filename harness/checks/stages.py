@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from harness.checks.failure import require
@@ -16,6 +17,12 @@ from harness.pages import Page
 
 _CLIENT_ERROR = 400
 _TWO_PASSWORDS = 2
+_ABOUT_THE_LINK = re.compile(
+    r"\blien\b|\bjeton\b|expir|périm|invalid|valable|valide\b|nouvelle demande|délai",
+    re.IGNORECASE,
+)
+"""Words of which an explanation has one, however it is put."""
+
 _SENT = "Un e-mail vous a été envoyé"
 
 
@@ -66,7 +73,10 @@ def link_is_refused(page: Page) -> None:
             f"{seen(page)}",
         )
     is_not_at(page, Stage.CHANGED)
-    require(page.text, f"Le refus n'est pas expliqué. {seen(page)}")
+    require(
+        _ABOUT_THE_LINK.search(page.text),
+        f"La page ne dit pas que le lien est refusé. {seen(page)}",
+    )
     require(page.links or page.forms, f"Le refus n'offre pas de retour. {seen(page)}")
 
 
@@ -112,3 +122,12 @@ def one_changed(pages: Sequence[Page]) -> None:
         require_answered(page)
     done = sum(page.shows_alone(Stage.CHANGED.value) for page in pages)
     require(done == 1, f"{done} réponses annoncent le changement, au lieu d'une.")
+
+
+def is_login(page: Page) -> None:
+    """Check that the page offers to log in with a dossier number (step 3)."""
+    require_answered(page)
+    asks_for(page, LABELS.dossier, LABELS.password)
+    require(
+        page.asks_to_log_in, f"La page ne propose pas de se connecter. {seen(page)}"
+    )

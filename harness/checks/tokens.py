@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from harness.checks.failure import CheckFailed, require
 from harness.checks.pages import seen
+from harness.checks.spellings import spellings
 from harness.pages import Page
 from simulator.mail.message import ReceivedMail
 
@@ -48,12 +49,11 @@ def claims_of(token: str) -> dict[str, object] | None:
 def is_nowhere_in(pages: Iterable[Page], token: str) -> None:
     """Check that no answer of the portal gives *token* away (P6.1)."""
     for page in pages:
-        headers = " ".join(value for _, value in page.headers)
-        everything = f"{page.body.decode('utf-8', 'replace')} {headers} {page.url}"
-        require(
-            token not in everything,
-            f"Le jeton du lien se trouve dans une page du portail. {seen(page)}",
-        )
+        for how, told in spellings(page):
+            require(
+                token not in told,
+                f"Le jeton du lien se trouve dans une page ({how}). {seen(page)}",
+            )
 
 
 def describe(mail: ReceivedMail) -> str:

@@ -38,12 +38,6 @@ def log_in_here(
         affiliate.personal_space_url = affiliate.page.url
 
 
-def log_in_elsewhere(affiliate: Affiliate, password: str) -> None:
-    """Log in with *password* in another browser."""
-    affiliate.change_browser()
-    log_in(affiliate, password)
-
-
 def _login_form(affiliate: Affiliate) -> Form:
     """Return the form that asks for one password; its button is not named."""
     for form in affiliate.page.forms:

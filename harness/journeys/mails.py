@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from harness.errors import NotOffered
 from harness.journeys.affiliate import Affiliate
+from harness.markup import parse_html
+from harness.visible import visible_text
 from simulator.mail.message import MailError, ReceivedMail
 
 
@@ -35,15 +39,18 @@ def link_of(affiliate: Affiliate, mail: ReceivedMail) -> str:
 
 
 def raw_link_of(mail: ReceivedMail) -> str:
-    """Return the address that is to be copied from the text of the mail.
+    """Return the address that is to be copied, from the text part or the HTML.
 
     Raises:
-        NotOffered: the mail's text holds none.
+        NotOffered: the mail shows none.
     """
     for link in mail.links:
         if link.part == "text":
             return link.url
-    raise NotOffered(f"Le texte du mail « {mail.subject} » ne contient aucun lien.")
+    shown = visible_text(parse_html((mail.html or "").encode()))
+    if found := re.search(r"https?://[^\s<>\"'«»]+", shown):
+        return found[0]
+    raise NotOffered(f"Le mail « {mail.subject} » ne montre aucune adresse à copier.")
 
 
 def follow_reset_link(affiliate: Affiliate) -> None:

@@ -52,11 +52,13 @@ class World:
 
     def end(self) -> None:
         """Let go of browsers, faults and time."""
-        self.surroundings.repair()
-        for browser in self._browsers:
-            browser.close()
-        self.surroundings.mail_server.drain()
-        self.clock.stop()
+        try:
+            self.surroundings.repair()
+            for browser in self._browsers:
+                browser.close()
+            self.surroundings.mail_server.drain()
+        finally:
+            self.clock.stop()
 
     # -- people
 

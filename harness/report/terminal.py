@@ -164,6 +164,15 @@ def _print_summary(console: Console, verification: Verification) -> None:
         Text.assemble(
             "Verdict : ",
             (verification.verdict.value, f"bold {style}"),
-            f" ({_EXPLAINED[verification.exit_code]}).",
+            f" ({_explained(verification)}).",
         ),
     )
+
+
+def _explained(verification: Verification) -> str:
+    if (verification.verdict, verification.exit_code) == (
+        Verdict.NOT_OBSERVABLE,
+        ExitCode.FAILS,
+    ):
+        return "l'essai s'est arrêté avant la fin : il ne dit rien du portail"
+    return _EXPLAINED[verification.exit_code]

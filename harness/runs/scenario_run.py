@@ -100,7 +100,11 @@ class ScenarioRun:
         if lacking:
             self._not_observable = " ; ".join(LACKS[lack] for lack in lacking)
             return False
-        self.world.begin()
+        try:
+            self.world.begin()
+        except BaseException:
+            self.world.end()
+            raise
         self._begun = True
         return True
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,7 +17,11 @@ from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
 
+LONGEST_SCENARIO_S = 120.0
+"""Real seconds. A scenario takes tens of milliseconds; this one hangs."""
+
 _OUTPUT_LINES = 5
+_NOISE = (" ", "Traceback", "USING RUNNER", "----", "CAPTURED")
 _End = str
 
 
@@ -76,19 +81,31 @@ def _run_shard(
         os.close(writing)
         seen = 0
         with os.fdopen(reading, encoding="utf-8") as lines:
+            watchdog = _watch(process)
             for record in journal.read(lines):
+                watchdog.cancel()
                 seen += 1
                 queue.put(record)
+                watchdog = _watch(process)
+            watchdog.cancel()
         process.wait()
         if seen < len(locations):
             output.seek(0)
             queue.put(_last_words(output.read().decode("utf-8", "replace")))
 
 
+def _watch(process: subprocess.Popen[bytes]) -> threading.Timer:
+    """Kill *process* if no scenario ends for a while: a verdict must come."""
+    timer = threading.Timer(LONGEST_SCENARIO_S, process.kill)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
 def _last_words(output: str) -> str:
     """Return the end of what a process printed, without the frames of a traceback."""
     lines = [line for line in output.splitlines() if line.strip()]
-    said = [line for line in lines if not line.startswith((" ", "Traceback"))]
+    said = [line for line in lines if not line.startswith(_NOISE)]
     return "\n".join(said[-_OUTPUT_LINES:])
 
 

@@ -89,6 +89,11 @@ class HttpBrowser:
             headers=tuple(response.headers.multi_items()),
             body=response.content,
             via=tuple(str(step.url) for step in response.history),
+            via_headers=tuple(
+                header
+                for step in response.history
+                for header in step.headers.multi_items()
+            ),
         )
         self._seen(page)
         return page

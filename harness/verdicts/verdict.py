@@ -116,10 +116,20 @@ def judge_all(
 
 
 def overall(results: Sequence[RequirementResult]) -> tuple[Verdict, int]:
-    """Return the verdict on the portal, and the exit code that says it."""
+    """Return the verdict on the portal, and the exit code that says it.
+
+    A run that was cut short says nothing of the portal, and is never taken for one
+    that found nothing wrong: exit 1.
+    """
     open_verdicts = {result.verdict for result in results if not result.accepted}
     if open_verdicts & {Verdict.FAILS, Verdict.NOT_COVERED}:
         return Verdict.FAILS, ExitCode.FAILS
+    if any(
+        scenario.outcome is Outcome.NOT_RUN
+        for result in results
+        for scenario in result.scenarios
+    ):
+        return Verdict.NOT_OBSERVABLE, ExitCode.FAILS
     if Verdict.NOT_OBSERVABLE in open_verdicts:
         return Verdict.NOT_OBSERVABLE, ExitCode.NOT_OBSERVABLE
     return Verdict.CONFORMS, ExitCode.CONFORMS

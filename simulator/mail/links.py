@@ -33,12 +33,17 @@ class Link:
     part: Literal["html", "text"]
 
 
+_END = re.compile(rb"(?i)</(?:html|body)\s*>")
+
+
 def links_of_html(html: str) -> Iterator[Link]:
     """Yield the anchors of an HTML body that lead somewhere, in document order."""
     # Bytes, because lxml refuses text with an XML declaration; and the parser is
     # told the encoding, so that a <meta charset> left by the sender cannot lie.
     parser = lxml.html.HTMLParser(encoding="utf-8")
-    encoded = html.encode("utf-8", "replace")
+    # What follows </html> (a gateway's footer) is shown by mail programs, and dropped
+    # by the parser: the end tags are taken out first.
+    encoded = _END.sub(b"", html.encode("utf-8", "replace"))
     try:
         document = lxml.html.document_fromstring(encoded, parser=parser)
     except lxml.etree.ParserError:  # an empty document

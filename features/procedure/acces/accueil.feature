@@ -38,7 +38,7 @@ Fonctionnalité: Arriver sur le site de la CARPIMKO
     Scénario: Espace personnel mène à la page de connexion
       Étant donné que Camille est sur la page d'accueil
       Quand Camille suit « Espace personnel »
-      Alors Camille arrive à la page « Je me connecte à mon espace personnel »
+      Alors Camille arrive à la page de connexion
 
     Scénario: Espace personnel, même répété dans la page, mène à un seul endroit
       Quand Camille ouvre la page d'accueil

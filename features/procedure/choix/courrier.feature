@@ -75,4 +75,4 @@ Fonctionnalité: Recevoir son mot de passe par courrier postal
       Étant donné que Camille habite le département 75
       Et que l'horloge indique le 14 mars 2026 à 11 h 00
       Quand Camille demande un nouveau mot de passe par courrier
-      Alors le courrier est attendu le 18 mars 2026
+      Alors la date où le courrier est attendu est consignée

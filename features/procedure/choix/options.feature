@@ -7,23 +7,24 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
 
     Contexte:
       Étant donné Camille, affiliée au dossier 1234567
-      Et que Camille a rempli la demande
 
     Scénario: Deux options s'excluent
-      Quand Camille recharge la page
+      Quand Camille remplit la demande
       Alors Camille lit « Vous souhaitez recevoir votre nouveau mot de passe : »
       Et Camille peut choisir entre « Par mail à l'adresse » et « Par courrier postal à votre adresse »
 
     Scénario: Aucune option n'est cochée d'avance
-      Quand Camille recharge la page
+      Quand Camille remplit la demande
       Alors rien n'est coché d'avance pour Camille
 
     Scénario: Impossible de valider sans rien cocher
+      Étant donné que Camille a rempli la demande
       Quand Camille valide sans rien cocher
       Alors Camille n'arrive pas à la page « Presque fini... »
       Et aucun mail n'est envoyé
 
     Plan du Scénario: Impossible de valider un choix inconnu
+      Étant donné que Camille a rempli la demande
       Quand Camille valide avec le choix « <choix> »
       Alors Camille n'arrive pas à la page « Presque fini... »
       Et aucun mail n'est envoyé
@@ -35,12 +36,14 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
         | un nombre  | 99     |
 
     Scénario: Impossible de valider les deux options à la fois
+      Étant donné que Camille a rempli la demande
       Quand Camille valide les deux options à la fois
       Alors Camille n'arrive pas à la page « Presque fini... »
       Et aucun mail n'est envoyé
 
     Scénario: Après un refus, le choix peut être validé
-      Étant donné que Camille a validé sans rien cocher
+      Étant donné que Camille a rempli la demande
+      Et que Camille a validé sans rien cocher
       Quand Camille valide son choix par mail
       Alors Camille arrive à la page « Presque fini... »
       Et Camille reçoit un seul mail de réinitialisation

@@ -38,13 +38,13 @@ Fonctionnalité: Envoyer sa demande
     Scénario: De l'étape 4, on retourne à la connexion
       Étant donné que Camille est sur la page du mot de passe oublié
       Quand Camille suit « Aller à la page de connexion »
-      Alors Camille arrive à la page « Je me connecte à mon espace personnel »
+      Alors Camille arrive à la page de connexion
       Et aucun mail n'est envoyé
 
     Scénario: De l'étape 5, on retourne à la connexion sans rien demander
       Étant donné que Camille a rempli la demande
       Quand Camille suit « Aller à la page de connexion »
-      Alors Camille arrive à la page « Je me connecte à mon espace personnel »
+      Alors Camille arrive à la page de connexion
       Et aucun mail n'est envoyé
 
     Scénario: Quitter l'étape 5 laisse le mot de passe en place

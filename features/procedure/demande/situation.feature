@@ -42,7 +42,7 @@ Fonctionnalité: Préciser sa situation
     Scénario: La situation proposée d'avance
       Question à la CARPIMKO : une situation est-elle cochée d'avance ?
       Quand Camille va à la page du mot de passe oublié
-      Alors la réponse du portail à Camille est consignée
+      Alors ce qui est coché d'avance pour Camille est consigné
 
   Règle: La situation désigne le dossier, avec le numéro
 

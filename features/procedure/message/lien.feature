@@ -12,9 +12,9 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors chaque lien du mail de Camille commence par « https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token= »
 
-    Scénario: Le message ne contient ni image ni autre adresse qui se charge à la lecture
+    Scénario: Lire le message ne charge rien d'un tiers
       Quand Camille demande puis ouvre le mail de réinitialisation
-      Alors lire le mail de Camille ne charge rien
+      Alors lire le mail de Camille ne charge rien d'un autre domaine
 
     Plan du Scénario: L'en-tête <en-tête> ne détourne pas le lien
       Étant donné que Camille a rempli la demande

@@ -45,6 +45,11 @@ Fonctionnalité: Le changement est effectué
         | des signes de balisage  | <b>Soleil&26</b> |
         | un pour cent            | Soleil%2026+%41  |
 
+    Scénario: Le nouveau mot de passe dans une autre casse n'ouvre rien
+      Étant donné que Camille a changé son mot de passe pour « Soleil2026 »
+      Quand Camille se connecte avec le mot de passe « sOLEIL2026 »
+      Alors Camille n'accède pas à l'espace personnel
+
     Scénario: L'ancien mot de passe n'ouvre plus rien
       Étant donné que Camille a changé son mot de passe pour « Soleil2026 »
       Quand Camille se connecte avec son ancien mot de passe
@@ -81,10 +86,19 @@ Fonctionnalité: Le changement est effectué
       Exemples:
         | texte                                 |
         | Je me connecte à mon espace personnel |
-        | S'identifier avec FranceConnect       |
-        | Qu'est-ce que FranceConnect ?         |
         | En utilisant mon numéro de dossier    |
-        | Mot de passe oublié ?                 |
+
+    Plan du Scénario: « <texte> » peut être suivi
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que Camille a suivi le lien du mail
+      Quand Camille choisit le mot de passe « Soleil2026 »
+      Alors Camille peut suivre ou presser « <texte> »
+
+      Exemples:
+        | texte                           |
+        | S'identifier avec FranceConnect |
+        | Qu'est-ce que FranceConnect ?   |
+        | Mot de passe oublié ?           |
 
     Scénario: La page demande la situation, le dossier et le mot de passe
       Étant donné que Camille a reçu le mail de réinitialisation

@@ -62,5 +62,6 @@ Fonctionnalité: Confirmer le mot de passe et valider
 
     Scénario: Recharger la confirmation ne change rien
       Étant donné que Camille a choisi le mot de passe « Soleil2026 »
-      Quand Camille recharge la page
-      Alors Camille lit « Changement de mot de passe effectué ! »
+      Et que Camille a rechargé la page
+      Quand Camille se connecte avec le mot de passe « Soleil2026 »
+      Alors Camille accède à son espace personnel

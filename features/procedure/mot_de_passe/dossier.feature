@@ -62,7 +62,7 @@ Fonctionnalité: Redonner son numéro de dossier à l'étape 8
 
     Scénario: Se Connecter ? mène à la connexion
       Quand Camille suit « Se Connecter ? »
-      Alors Camille arrive à la page « Je me connecte à mon espace personnel »
+      Alors Camille arrive à la page de connexion
 
     Scénario: Se Connecter ? n'emporte pas le jeton
       Quand Camille recharge la page

@@ -17,7 +17,7 @@ Fonctionnalité: La demande est prise en compte
     Scénario: Recharger la page ne renvoie pas de mail
       Étant donné que Camille a demandé un nouveau mot de passe par mail
       Quand Camille recharge la page
-      Alors Camille lit « Presque fini... »
+      Alors le portail répond à Camille
       Et Camille reçoit un seul mail de réinitialisation
 
     Scénario: Le jeton du lien ne se trouve dans aucune page
@@ -93,9 +93,17 @@ Fonctionnalité: La demande est prise en compte
         | texte                                |
         | Je me connecte à mon espace personnel |
         | FranceConnect est la solution proposée par l'État pour sécuriser et simplifier la connexion à vos services en ligne. |
-        | S'identifier avec FranceConnect      |
-        | Qu'est-ce que FranceConnect ?        |
         | En utilisant mon numéro de dossier   |
+
+    Plan du Scénario: « <texte> » peut être suivi
+      Quand Camille demande un nouveau mot de passe par mail
+      Alors Camille peut suivre ou presser « <texte> »
+      Et Camille reçoit un seul mail de réinitialisation
+
+      Exemples:
+        | texte                           |
+        | S'identifier avec FranceConnect |
+        | Qu'est-ce que FranceConnect ?   |
 
     Scénario: Qu'est-ce que FranceConnect ? mène quelque part
       Étant donné que Camille a reçu le mail de réinitialisation
