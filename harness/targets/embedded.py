@@ -40,6 +40,7 @@ class EmbeddedTarget:
     def __init__(self, change: Callable[[Parts], Parts] = lambda parts: parts) -> None:
         self._entropy = SeededEntropy("portal")
         portal = build_bench_portal(CHEAP, entropy=self._entropy, change=change)
+        self._portal = portal
         self.app = portal.app
         self.bench = BenchClient(
             f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self.app)
@@ -60,3 +61,4 @@ class EmbeddedTarget:
     def close(self) -> None:
         """Close the connections."""
         self.bench.close()
+        self._portal.close()

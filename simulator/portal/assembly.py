@@ -20,6 +20,7 @@ from simulator.portal.service import delivery
 from simulator.portal.service.parts import Entropy, Parts
 from simulator.portal.settings import Settings
 from simulator.portal.store.database import IN_MEMORY, open_store
+from simulator.portal.store.secrets import secret
 from simulator.portal.web.app import create_app
 from simulator.portal.web.bench import BenchState
 
@@ -31,6 +32,11 @@ class Portal:
     parts: Parts
     clock: BenchClock
     app: Flask
+
+    def close(self) -> None:
+        """Close its connections, to the store and to the CAPTCHA's verifier."""
+        self.parts.captcha.close()
+        self.parts.store.dispose()
 
 
 def default_parts(
@@ -47,16 +53,21 @@ def default_parts(
     """
     settings = settings or Settings()
     routes = Routes()
+    store = open_store(database)
+
+    def kept(name: str) -> bytes:
+        return secret(store, name, lambda: entropy(KEY_BYTES))
+
     return Parts(
         settings=settings,
         rulebook=Rulebook(),
         clock=clock or BenchClock(),
         entropy=entropy,
-        secret=entropy(KEY_BYTES),
-        store=open_store(database),
+        secret=kept("cookies"),
+        store=store,
         routes=routes,
         hasher=PasswordHasher(settings),
-        tokens=TokenCodec(entropy(KEY_BYTES)),
+        tokens=TokenCodec(kept("tokens")),
         captcha=CaptchaVerifier(settings, routes),
         transport=MailTransport(settings, routes),
         reset_mail=reset_mail,

@@ -29,6 +29,10 @@ class CaptchaVerifier:
             timeout=settings.captcha_timeout_s, trust_env=False, follow_redirects=False
         )
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
     def verify(self, response: str, remote_ip: str | None) -> CaptchaVerdict:
         """Have *response* verified, once; it is not usable afterwards."""
         if not response:

@@ -13,10 +13,11 @@ _HIDDEN = "*****"
 _LEGIBLE_FROM = 3
 """Below this many characters nothing of a part is shown."""
 
+_FORBIDDEN = r"\s\x00-\x1f\x7f@\"<>(),:;\[\]\\"
 _DELIVERABLE = re.compile(
-    r"""(?: [^\s@"<>(),:;\[\]\\]+ | "[^"\\\r\n]+" )   # local part, plain or quoted
+    rf"""(?: [^{_FORBIDDEN}]+ | "[^"\\\x00-\x1f\x7f]+" )   # local part, plain or quoted
         @
-        (?: [^\s@"<>(),:;\[\]\\.]+ \. )+ [^\s@"<>(),:;\[\]\\.]{2,}""",
+        (?: [^{_FORBIDDEN}.]+ \. )+ [^{_FORBIDDEN}.]{{2,}}""",
     re.VERBOSE,
 )
 

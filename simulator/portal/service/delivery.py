@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from simulator.portal.outbox.retries import next_attempt
 from simulator.portal.ports.smtp import HandOver, Outcome
 from simulator.portal.service.parts import Parts
-from simulator.portal.store import journal, links, outbox, requests
+from simulator.portal.store import accounts, journal, links, outbox, requests
 from simulator.portal.store.outbox import MailState, QueuedMail
 from simulator.portal.store.requests import RequestState
 
@@ -15,10 +15,15 @@ from simulator.portal.store.requests import RequestState
 def hand_over(parts: Parts, mail_id: int) -> None:
     """Hand one queued mail over, unless another hand has it; record what came of it.
 
-    The transaction is not held while the mail server is spoken to.
+    A mail whose link has died meanwhile (a later request, another address, a blocked
+    account) is dropped: nobody gets a dead link, nor the former address a live one
+    (P7.2, B42). The transaction is not held while the mail server is spoken to.
     """
     with parts.store.begin() as connection:
         mail = outbox.take(connection, mail_id)
+        if mail is not None and _is_pointless(connection, mail):
+            _drop(parts, connection, mail)
+            mail = None
     if mail is None:
         return
     result = parts.transport.send(mail.sender, mail.recipient, mail.raw)
@@ -38,6 +43,24 @@ def recover(parts: Parts) -> None:
     """Queue again what a crash interrupted; called when a portal starts."""
     with parts.store.begin() as connection:
         outbox.requeue_interrupted(connection, parts.clock.now())
+
+
+def _is_pointless(connection: Connection, mail: QueuedMail) -> bool:
+    if mail.request_id is None:
+        return False
+    link = links.of_request(connection, mail.request_id)
+    if link is None or link.used_at is not None or link.revoked_at is not None:
+        return True
+    account = accounts.find(connection, link.situation, link.dossier)
+    return account is None or not account.is_active or account.email != mail.recipient
+
+
+def _drop(parts: Parts, connection: Connection, mail: QueuedMail) -> None:
+    now = parts.clock.now()
+    outbox.settle(connection, mail.id, MailState.REFUSED, "lien devenu sans objet")
+    journal.write(connection, now, f"mail {mail.id} abandonné : lien sans objet")
+    if mail.request_id is not None:
+        links.revoke_of_request(connection, mail.request_id, now)
 
 
 def _settle(

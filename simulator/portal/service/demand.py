@@ -83,6 +83,17 @@ def offer_for(parts: Parts, request: ResetRequest) -> Offer:
     return Offer(masked, by_post=account.address is not None)
 
 
+def address_written_to(parts: Parts, request: ResetRequest) -> str:
+    """Return, masked, the address that the mail of *request* went to (P6.1).
+
+    Not the address on file now: it may have changed since.
+    """
+    with parts.store.begin() as connection:
+        link = links.of_request(connection, request.id)
+    address = _decoy_address(parts, request) if link is None else link.email
+    return parts.rulebook.mask(address)
+
+
 def choose(parts: Parts, request: ResetRequest, channel: Channel) -> None:
     """Validate the choice: this, and nothing earlier, sends (P5.6), and only once.
 
@@ -93,7 +104,7 @@ def choose(parts: Parts, request: ResetRequest, channel: Channel) -> None:
     with parts.store.begin() as connection:
         if not requests.claim(connection, request.id, RequestState(_STATES[channel])):
             return
-        account = _active_account(connection, request)
+        account = _active_account(connection, request, lock=True)
         if account is None:
             return
         if channel is Channel.POST:
@@ -107,8 +118,10 @@ def choose(parts: Parts, request: ResetRequest, channel: Channel) -> None:
 _STATES = {Channel.MAIL: RequestState.MAIL, Channel.POST: RequestState.POST}
 
 
-def _active_account(connection: Connection, request: ResetRequest) -> Account | None:
-    account = accounts.find(connection, request.situation, request.dossier)
+def _active_account(
+    connection: Connection, request: ResetRequest, *, lock: bool = False
+) -> Account | None:
+    account = accounts.find(connection, request.situation, request.dossier, lock=lock)
     return account if account is not None and account.is_active else None
 
 

@@ -32,13 +32,19 @@ def log_in(
         if situation is not None:
             account = accounts.find(connection, situation, dossier)
             temporary = letters.temporary_password(connection, situation, dossier)
+    proved = account
     proof = _prove(parts, account, temporary and temporary[0], typed)
     now = parts.clock.now()
     if temporary is not None and proof is _Proof.LETTER and now >= temporary[1]:
         proof = _Proof.WRONG
+    who = f"{situation} {dossier}" if _is_dossier(parts, situation, dossier) else "?"
     with parts.store.begin() as connection:
-        if account is None or proof is _Proof.WRONG or not account.is_active:
-            journal.write(connection, now, f"connexion refusée {situation} {dossier}")
+        if situation is not None:
+            account = accounts.find(connection, situation, dossier)
+        # The proof took time: a password changed meanwhile is no longer proved.
+        stale = proved is None or account is None or account != proved
+        if stale or account is None or proof is _Proof.WRONG or not account.is_active:
+            journal.write(connection, now, f"connexion refusée {who}")
             return None
         key = (account.situation, account.dossier)
         by_letter = proof is _Proof.LETTER
@@ -46,8 +52,13 @@ def log_in(
             return None
         session = Session(parts.name(), *key, opened_at=now, must_change=by_letter)
         sessions.add(connection, session)
-        journal.write(connection, now, f"connexion {situation} {dossier}")
+        journal.write(connection, now, f"connexion {who}")
     return session
+
+
+def _is_dossier(parts: Parts, situation: Situation | None, dossier: str) -> bool:
+    """Tell whether the journal may name *dossier*: nothing else that was typed may."""
+    return situation is not None and parts.rulebook.is_dossier(dossier, situation)
 
 
 def _prove(

@@ -47,18 +47,24 @@ def _key(situation: Situation, dossier: str) -> Any:
     return (table.situation == situation.value) & (table.dossier == dossier)
 
 
-def find(connection: Connection, situation: Situation, dossier: str) -> Account | None:
-    """Return the account with this key, or None."""
-    row = connection.execute(
-        select(schema.accounts).where(_key(situation, dossier))
-    ).first()
+def find(
+    connection: Connection, situation: Situation, dossier: str, *, lock: bool = False
+) -> Account | None:
+    """Return the account with this key, or None.
+
+    With *lock*, whoever else locks it waits until this transaction ends (PostgreSQL;
+    SQLite has one writer at a time anyway).
+    """
+    query = select(schema.accounts).where(_key(situation, dossier))
+    row = connection.execute(query.with_for_update() if lock else query).first()
     return None if row is None else _account(row)
 
 
 def replace_all(connection: Connection, everyone: Iterable[Account]) -> None:
-    """Empty every table, then insert *everyone*."""
+    """Empty every table but the secrets, then insert *everyone*."""
     for table in schema.metadata.sorted_tables:
-        connection.execute(delete(table))
+        if table is not schema.secrets:
+            connection.execute(delete(table))
     rows = [_row(account) for account in everyone]
     if rows:
         connection.execute(insert(schema.accounts), rows)

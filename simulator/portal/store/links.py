@@ -61,6 +61,14 @@ def find(connection: Connection, jti: str) -> ResetLink | None:
     )
 
 
+def of_request(connection: Connection, request_id: str) -> ResetLink | None:
+    """Return the link that a request was given, or None."""
+    jti = connection.execute(
+        select(_LINKS.c.jti).where(_LINKS.c.request_id == request_id)
+    ).scalar()
+    return None if jti is None else find(connection, jti)
+
+
 def redeem(connection: Connection, jti: str, now: datetime) -> bool:
     """Use the link up; False if it was used or revoked before (B03, B50).
 

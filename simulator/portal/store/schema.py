@@ -48,6 +48,13 @@ class Instant(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
 accounts = Table(
     "accounts",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -50,26 +50,15 @@ def find(connection: Connection, session_id: str) -> Session | None:
     )
 
 
-def settle_change(connection: Connection, session_id: str) -> None:
-    """Lift the duty to choose a new password."""
-    connection.execute(
-        update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(must_change=False)
-    )
-
-
 def close(connection: Connection, session_id: str) -> None:
     """Close one session."""
     connection.execute(delete(_SESSIONS).where(_SESSIONS.c.id == session_id))
 
 
-def close_all(
-    connection: Connection, situation: Situation, dossier: str, keep: str = ""
-) -> None:
-    """Close every session of an account (B25), but for the one named *keep*."""
+def close_all(connection: Connection, situation: Situation, dossier: str) -> None:
+    """Close every session of an account (B25)."""
     connection.execute(
         delete(_SESSIONS).where(
-            _SESSIONS.c.situation == situation.value,
-            _SESSIONS.c.dossier == dossier,
-            _SESSIONS.c.id != keep,
+            _SESSIONS.c.situation == situation.value, _SESSIONS.c.dossier == dossier
         )
     )

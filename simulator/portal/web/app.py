@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, redirect, request
 from flask_wtf.csrf import CSRFProtect
@@ -71,5 +71,8 @@ def _register_public_addresses(app: Flask, parts: Parts) -> None:
         host = site.netloc if apex else request.host
         if request.scheme == "https" and host == request.host:
             return None
-        path = request.full_path if request.query_string else request.path
-        return redirect(f"https://{host}{path}", code=301)
+        # Encoded again as it came: a decoded line end or « ? » is another address.
+        path = quote(request.path, safe="/:@!$&'()*+,;=~")
+        query = request.query_string.decode("ascii", "replace")
+        suffix = f"?{query}" if query else ""
+        return redirect(f"https://{host}{path}{suffix}", code=301)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,10 @@ _ACCOUNT_KEYS = {
     "department", "status",
 }  # fmt: skip
 _KEY_FIELDS = {"situation", "dossier"}
+_HIGHEST_PORT = 65535
+_LONGEST = {"dossier": 16, "department": 3}
+"""In characters, as the store's columns are."""
+
 _ADDRESS_KEYS = {"street", "postcode", "city"}
 
 
@@ -91,11 +96,25 @@ def routes(body: Any) -> dict[str, str]:
     for name, value in fields.items():
         _text(name, value)
     smtp, siteverify = fields.get("smtp"), fields.get("siteverify")
-    if smtp is not None and not re.fullmatch(r"\S+:\d{1,5}", smtp):
+    if smtp is not None and not _is_host_and_port(smtp):
         raise BadBodyError(f'"smtp" must be "host:port", not {smtp!r}.')
-    if siteverify is not None and not re.match(r"https?://\S+$", siteverify):
+    if siteverify is not None and not _is_web_address(siteverify):
         raise BadBodyError(f'"siteverify" must be an address, not {siteverify!r}.')
     return fields
+
+
+def _is_host_and_port(text: str) -> bool:
+    found = re.fullmatch(r"[^\s:]+:([0-9]{1,5})", text)
+    return found is not None and 0 < int(found[1]) <= _HIGHEST_PORT
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    whole = re.fullmatch(r"\S+", text) is not None
+    return whole and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _account(item: Any, parts: Parts) -> Account:
@@ -146,6 +165,13 @@ def _address(value: Any) -> Address | None:
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise BadBodyError(f'"{name}" must be a text, not {value!r}.')
+    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise BadBodyError(
+            f'"{name}" holds a character that no store keeps: {value!r}.'
+        )
+    longest = _LONGEST.get(name)
+    if longest is not None and len(value) > longest:
+        raise BadBodyError(f'"{name}" has more than {longest} characters: {value!r}.')
     return value
 
 

@@ -84,12 +84,12 @@ def taken(request_id: str) -> Response | str:
     mine = _mine(request_id)
     if mine is None:
         return redirect(url_for("demand.forgotten"), code=303)
-    offer = demand.offer_for(parts(), mine)
     match mine.state:
         case RequestState.OPEN:
             return redirect(url_for("demand.choice", request_id=request_id), code=303)
         case RequestState.MAIL:
-            return render_template("taken_by_mail.html", offer=offer)
+            address = demand.address_written_to(parts(), mine)
+            return render_template("taken_by_mail.html", masked_address=address)
         case RequestState.POST:
             return render_template("taken_by_post.html")
         case RequestState.REFUSED:

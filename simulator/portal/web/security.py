@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from simulator.portal.web.context import parts
 
 ONE_YEAR_S = 365 * 24 * 3600
+_CAPTCHA_PAGES = frozenset({"demand.forgotten", "demand.identify"})
 
 
 def register(app: Flask) -> None:
@@ -32,7 +33,7 @@ def _harden(response: Response) -> Response:
 def _policy() -> str:
     script = parts().routes.captcha_script
     captcha = ""
-    if script is not None and request.endpoint == "demand.forgotten":
+    if script is not None and request.endpoint in _CAPTCHA_PAGES:
         address = urlsplit(script)
         captcha = f"{address.scheme}://{address.netloc}"
     frames = captcha or "'none'"
