@@ -43,7 +43,7 @@ Fonctionnalité: Résoudre le CAPTCHA
       Et aucun mail n'est envoyé
 
     Scénario: Une demande refusée faute de CAPTCHA peut être refaite
-      Étant donné que Camille a d'abord envoyé la demande avec un CAPTCHA absent
+      Étant donné que Camille a d'abord demandé avec un CAPTCHA absent
       Quand Camille remplit la demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
 
