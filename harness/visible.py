@@ -94,7 +94,8 @@ def accessible_name(element: HtmlElement) -> str:
         pieces: list[str] = []
         _collect(element, pieces, without_icons=True)
         shown = "".join(pieces)
-    if normalised(shown):
+    if any(map(str.isalnum, shown)):  # an arrow or a cross alone is no name
         return normalised(shown)
     images = " ".join(image.get("alt") or "" for image in element.iter("img"))
-    return normalised(element.get("aria-label") or images or element.get("title") or "")
+    named = element.get("aria-label") or images or element.get("title") or shown
+    return normalised(named)

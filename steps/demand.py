@@ -50,7 +50,7 @@ def fill_with_both_situations(context, name):
 
 
 @given(
-    "{name:Personne} a d'abord envoyé la demande avec un CAPTCHA {captcha:EtatCaptcha}"
+    "{name:Personne} a d'abord demandé avec un CAPTCHA {captcha:EtatCaptcha}"
 )
 @when("{name:Personne} remplit la demande avec un CAPTCHA {captcha:EtatCaptcha}")
 def fill_with_captcha(context, name, captcha):
