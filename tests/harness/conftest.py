@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import freezegun
 import pytest
 
 from harness.forms import Form
 from harness.pages import Page
+
+# Scenarios freeze the time across a test's set-up and end: pytest's own durations
+# must stay real.
+freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
 URL = "https://www2.carpimko.com/Comptes/Page?vue=1"
 
@@ -23,9 +28,10 @@ def page() -> Callable[..., Page]:
         status: int = 200,
         headers: tuple[tuple[str, str], ...] = (),
         via: tuple[str, ...] = (),
+        via_headers: tuple[tuple[str, str], ...] = (),
     ) -> Page:
         body = markup.encode() if isinstance(markup, str) else markup
-        return Page(url, status, headers, body, via)
+        return Page(url, status, headers, body, via, via_headers)
 
     return make
 

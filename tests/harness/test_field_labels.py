@@ -152,7 +152,6 @@ def test_the_choices_offered_are_named(form: MakeForm) -> None:
         "<label>Numéro de dossier <select name=n><option>1<option>2</select></label>",
     ],
 )
-@pytest.mark.xfail(reason="HOLE: a sound field is not found by its label")
 def test_a_field_is_found_by_what_is_read_beside_it(
     form: MakeForm, markup: str
 ) -> None:
@@ -171,7 +170,6 @@ def test_a_field_is_found_by_what_is_read_beside_it(
         f"<fieldset><legend>Vous êtes un</legend><fieldset>{RADIO}</fieldset>",
     ],
 )
-@pytest.mark.xfail(reason="HOLE: step 4 needs a legend that the guide does not show")
 def test_the_only_choice_is_found_without_its_legend(
     form: MakeForm, markup: str
 ) -> None:

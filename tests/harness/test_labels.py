@@ -129,20 +129,17 @@ def test_the_words_of_the_procedure_are_these() -> None:
     )
 
 
-@pytest.mark.xfail(reason="HOLE: taking « (requis) » out leaves two spaces behind")
 def test_an_ornament_in_the_middle_leaves_one_space() -> None:
     """A label that holds « (requis) » in its middle reads as one phrase."""
     assert "Numéro de dossier" == bare_label("Numéro (requis) de dossier")
 
 
-@pytest.mark.xfail(reason="HOLE: soft hyphens and zero-width characters count")
 @pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200d"])
 def test_characters_that_nobody_sees_do_not_count(unseen: str) -> None:
     """A soft hyphen or a zero-width space makes no difference to a reader."""
     assert "Réinitialiser" == normalised(f"Réini{unseen}tialiser")
 
 
-@pytest.mark.xfail(reason="HOLE: « Presque fini… » is not « Presque fini... »")
 def test_an_ellipsis_is_three_dots() -> None:
     """The typographic ellipsis reads as the three dots of the guide."""
     assert normalised("Presque fini...") == normalised("Presque fini…")

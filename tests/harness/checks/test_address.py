@@ -77,16 +77,14 @@ def test_odd_addresses_are_masked_too(page: MakePage, shown: str, address: str) 
 @pytest.mark.parametrize(
     ("shown", "address", "why"),
     [
-        (ADDRESS, ADDRESS, "laisse lire toute l'adresse"),
-        ("CAMILLE.MOREAU@EXAMPLE.ORG", ADDRESS, "laisse lire toute l'adresse"),
-        ("a@x.fr", "a@x.fr", "laisse lire toute l'adresse"),
-        ("ab@x.fr", "ab@x.fr", "laisse lire toute l'adresse"),
-        ("c*a*m@e*x*.fr", "cam@ex.fr", "laisse lire toute l'adresse"),
-        ("camille", ADDRESS, "n'est pas une adresse masquée"),
-        ("*****", ADDRESS, "n'est pas une adresse masquée"),
+        (ADDRESS, ADDRESS, "n'est pas une adresse masquée"),
+        ("CAMILLE.MOREAU@EXAMPLE.ORG", ADDRESS, "n'est pas une adresse masquée"),
+        ("a@x.fr", "a@x.fr", "n'est pas une adresse masquée"),
+        ("ab@x.fr", "ab@x.fr", "n'est pas une adresse masquée"),
+        ("c*a*m@e*x*.fr", "cam@ex.fr", "laisse lire presque toute l'adresse"),
         ("d*****@e*****.org", ADDRESS, "ne sont pas celles de l'adresse"),
         ("c*****@z*****.com", ADDRESS, "ne sont pas celles de l'adresse"),
-        ("moreau***@example.org", "camille@example.org", "ne sont pas celles"),
+        ("mor***@example.org", "camille.jeanne@example.org", "ne sont pas celles"),
     ],
 )
 def test_a_mask_that_hides_nothing_or_misleads_fails(
@@ -99,10 +97,36 @@ def test_a_mask_that_hides_nothing_or_misleads_fails(
     assert f"« {shown} »" in str(failed.value)
 
 
-def test_a_page_without_address_fails(page: MakePage) -> None:
+@pytest.mark.parametrize("shown", ["camille", "*****", ""])
+def test_a_page_without_address_fails(page: MakePage, shown: str) -> None:
     """Where no address is shown the page is named."""
-    with pytest.raises(CheckFailed, match=r"ne montre pas d'adresse.*« Accueil »"):
-        masked_address(page("<h1>Accueil</h1>"))
+    with pytest.raises(CheckFailed, match=r"ne montre pas d'adresse.*« Demande de"):
+        masked_address(page(step_5(shown)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "address"),
+    [
+        ("*@example.org", "c@example.org"),
+        ("c*@example.org", "cm@example.org"),
+        ("c**@example.org", "cam@example.org"),
+        ("c***@messagerie.example", "camy@messagerie.example"),
+    ],
+)
+@pytest.mark.xfail(reason="HOLE: hiding the local part alone is accused if it is short")
+def test_hiding_the_local_part_alone_is_a_mask(
+    page: MakePage, shown: str, address: str
+) -> None:
+    """Most portals show the domain: a short name is hidden all the same."""
+    is_masked(page(step_5(shown)), address)
+
+
+@pytest.mark.xfail(reason="HOLE: the first address of the page is taken for hers")
+def test_another_address_of_the_page_is_not_hers(page: MakePage) -> None:
+    """« Écrivez-nous à l'adresse … » above the form is no mask."""
+    contact = "<p>Écrivez-nous à l'adresse contact@carpimko.com</p>"
+
+    assert "c***@e***.org" == masked_address(page(contact + step_5("c***@e***.org")))
 
 
 @pytest.mark.parametrize(
@@ -143,14 +167,12 @@ def test_no_mask_at_all_fails(page: MakePage) -> None:
 @pytest.mark.parametrize(
     "shown", ["camille.moreau@example…org", "camille.morea*@example.org"]
 )
-@pytest.mark.xfail(reason="HOLE: hiding one character is enough of a mask")
 def test_hiding_one_character_is_no_mask(page: MakePage, shown: str) -> None:
     """A mask from which anybody guesses the address at once hides nothing."""
     with pytest.raises(CheckFailed):
         is_masked(page(step_5(shown)), ADDRESS)
 
 
-@pytest.mark.xfail(reason="HOLE: both sides of the @ are compared as one word")
 @pytest.mark.parametrize("shown", ["e***@o***.g", "l***@xam***.g"])
 def test_letters_stand_on_their_own_side_of_the_at_sign(
     page: MakePage, shown: str
@@ -172,7 +194,6 @@ def test_letters_stand_on_their_own_side_of_the_at_sign(
         ("c***@xn--c***.example", "camille@cabinet-santé.example"),
     ],
 )
-@pytest.mark.xfail(reason="HOLE: signs of masks or quotes are taken for letters")
 def test_other_signs_mask_as_well(page: MakePage, shown: str, address: str) -> None:
     """Dashes, brackets, other stars, quotes and punycode accuse no sound portal."""
     is_masked(page(step_5(shown)), address)
@@ -199,13 +220,11 @@ def test_other_signs_mask_as_well(page: MakePage, shown: str, address: str) -> N
         "<p>Un e-mail vous a été envoyé à l'adresse c***<wbr>@e***.org .</p>",
     ],
 )
-@pytest.mark.xfail(reason="HOLE: the address is not read out of this sentence")
 def test_the_address_is_read_out_of_any_sentence(page: MakePage, markup: str) -> None:
     """What stands around the address is no part of it."""
     assert "c***@e***.org" == masked_address(page(markup))
 
 
-@pytest.mark.xfail(reason="HOLE: one page is enough for « masked alike »")
 @pytest.mark.parametrize("step", [step_5, step_6])
 def test_one_page_alone_is_not_masked_alike(
     page: MakePage, step: Callable[[str], str]

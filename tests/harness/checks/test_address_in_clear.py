@@ -37,15 +37,18 @@ def test_masked_pages_pass(page: MakePage, markup: str) -> None:
     [
         ("<p>camille.moreau@example.org</p>", "en clair"),
         ("<p>Camille.Moreau@Example.ORG</p>", "en clair"),
-        ("<p>camille.moreau&#64;example.org</p>", "en clair"),
-        ("<p>camille.moreau&commat;example&period;org</p>", "en clair"),
+        ("<p>camille.moreau&#64;example.org</p>", "en entités"),
+        ("<p>camille.moreau&commat;example&period;org</p>", "en entités"),
         ("<p><!-- camille.moreau@example.org --></p>", "en clair"),
         ("<input type=hidden value=camille.moreau@example.org>", "en clair"),
         ("<p title='camille.moreau@example.org'>c***@e***.org</p>", "en clair"),
         ("<p hidden>camille.moreau@example.org</p>", "en clair"),
         ("<a href='mailto:camille.moreau@example.org'>x</a>", "en clair"),
         ("<a href='/x?m=camille.moreau%40example.org'>x</a>", "dans une adresse"),
-        ("<script>m='camille.moreau\\u0040example.org'</script>", "en JSON"),
+        (
+            "<script>m='camille.moreau\\u0040example.org'</script>",
+            "échappé dans un script",
+        ),
         (base64.b64encode(ADDRESS.encode()).decode(), "en base 64"),
         ("<template><p>camille.moreau@example.org</p></template>", "en clair"),
     ],
@@ -94,7 +97,6 @@ def test_an_address_in_the_address_bar_fails(page: MakePage, address: str) -> No
         (base64.urlsafe_b64encode(b"m:camille.moreau@example.org").decode(), ADDRESS),
     ],
 )
-@pytest.mark.xfail(reason="HOLE: this spelling of the whole address slips through")
 def test_more_spellings_of_the_address_fail(
     page: MakePage, markup: str, address: str
 ) -> None:
@@ -103,9 +105,18 @@ def test_more_spellings_of_the_address_fail(
         is_nowhere_in_clear([page(f"<p>{markup}</p>")], address)
 
 
-@pytest.mark.xfail(reason="HOLE: addresses passed on the way are not looked at")
-def test_an_address_in_a_redirection_fails(page: MakePage) -> None:
-    """An address that the browser was sent through is seen by servers and logs."""
-    passed = ("https://a.test/suite?m=camille.moreau%40example.org",)
-    with pytest.raises(CheckFailed):
-        is_nowhere_in_clear([page("<p>x</p>", via=passed)], ADDRESS)
+@pytest.mark.parametrize(
+    "passed",
+    [
+        {"via": ("https://a.test/suite?m=camille.moreau%40example.org",)},
+        {"via_headers": (("set-cookie", "m=camille.moreau@example.org"),)},
+        {"via_headers": (("location", "/suite?m=camille.moreau%40example.org"),)},
+    ],
+    ids=["address", "cookie", "location"],
+)
+def test_an_address_in_a_redirection_fails(
+    page: MakePage, passed: dict[str, tuple[object, ...]]
+) -> None:
+    """What the browser was sent through, or given on the way, is seen by others."""
+    with pytest.raises(CheckFailed, match="L'adresse complète"):
+        is_nowhere_in_clear([page("<p>x</p>", **passed)], ADDRESS)

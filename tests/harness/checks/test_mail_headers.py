@@ -97,7 +97,12 @@ def test_one_recipient_passes(mail: MakeMail) -> None:
         ((CAMILLE, CAMILLE), CAMILLE, "", f"{CAMILLE}, {CAMILLE}"),
         ((CAMILLE,), "x@y.test", "", "nomme x@y.test"),
         ((CAMILLE,), f"{CAMILLE}, x@y.test", "", "x@y.test, et non"),
-        ((CAMILLE,), "undisclosed-recipients:;", "", "nomme , et non"),
+        (
+            (CAMILLE,),
+            "undisclosed-recipients:;",
+            "",
+            "nomme undisclosed-recipients:;, et non",
+        ),
         ((CAMILLE,), CAMILLE, "Cc: x@y.test\n", r"copie \(Cc\) : x@y.test"),
         ((CAMILLE,), CAMILLE, "Bcc: x@y.test\n", r"copie \(Bcc\) : x@y.test"),
         ((CAMILLE,), CAMILLE, "Resent-To: x@y.test\n", r"copie \(Resent-To\)"),

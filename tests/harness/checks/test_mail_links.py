@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.checks import mails
+from harness.checks import mail_links
 from harness.checks.failure import CheckFailed
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.message import ReceivedMail
@@ -21,7 +21,7 @@ TRACKER = "https://clics.example/r?u=1"
 
 def test_the_sound_mail_agrees_with_itself(mail: MakeMail) -> None:
     """The hyperlink and the raw addresses of both parts have one target."""
-    mails.links_agree(mail())
+    mail_links.links_agree(mail())
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,6 @@ def test_the_sound_mail_agrees_with_itself(mail: MakeMail) -> None:
     [
         ("<p>{0}</p>", '<a href="{0}">{0}</a>'),
         ("<p>{0}</p>", "<p>\n{0}\n</p>"),
-        ("<p>{0}</p>", "<p>({0})</p>"),
         ("pouvez cliquer", "<b>pouvez</b>\n&nbsp;cliquer"),
         ("</body>", '<a href="{0}">vous pouvez cliquer ici</a></body>'),
     ],
@@ -41,13 +40,13 @@ def test_markup_around_the_link_does_not_count(
     changed = sound_html.replace(old.format(link), new.format(link))
 
     assert sound_html != changed
-    mails.links_agree(mail(html=changed))
+    mail_links.links_agree(mail(html=changed))
 
 
 def test_entities_are_decoded(mail: MakeMail) -> None:
     """An address whose « & » is written « &amp; » in HTML is the same address."""
     raw = "https://www2.carpimko.com/x?a=1&times=2&token=abc"
-    mails.links_agree(mail(text=raw, html=HTML.format(raw.replace("&", "&amp;"))))
+    mail_links.links_agree(mail(text=raw, html=HTML.format(raw.replace("&", "&amp;"))))
 
 
 def test_quoted_printable_soft_breaks_are_undone(link: str) -> None:
@@ -59,22 +58,32 @@ def test_quoted_printable_soft_breaks_are_undone(link: str) -> None:
         f"\r\n{cut}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         f"{HTML.format(link)}\r\n--b--\r\n"
     )
-    mails.links_agree(ReceivedMail(1, "a@b.test", (), raw.encode(), NOON, NOON))
+    mail_links.links_agree(ReceivedMail(1, "a@b.test", (), raw.encode(), NOON, NOON))
 
 
 @pytest.mark.parametrize(
     ("part", "old", "new", "why"),
     [
-        ("html", 'href="{0}"', 'href="{1}"', "mène à https://clics.example/r.*montre"),
-        ("html", 'href="{0}"', 'href="{0}x"', "montre aussi"),
+        (
+            "html",
+            'href="{0}"',
+            'href="{1}"',
+            "mène à https://clics.example/r.*texte est https://www2",
+        ),
+        ("html", 'href="{0}"', 'href="{0}x"', r"\.xx, et l'adresse à copier"),
         ("html", "vous pouvez cliquer ici", "cliquez", "« cliquez » → https://www2"),
-        ("html", "<p>{0}</p>", "", "ne se lit pas dans la partie HTML"),
-        ("html", "<p>{0}</p>", '<a href="{1}">{0}</a>', "montre aussi.*clics"),
-        ("text", "{0}", "", "ne contient aucune adresse à copier"),
-        ("text", "{0}", "{1}", "montre aussi.*clics"),
-        ("text", "{0}\n", "{0}Ce lien", "montre aussi.*xCe"),
-        ("text", "{0}", "https://www2.carpimko.com/\nComptes", "montre aussi"),
-        ("text", "abc", "abc=\n", "montre aussi"),
+        ("html", "<p>{0}</p>", "", "de la partie HTML est absente"),
+        ("html", "<p>{0}</p>", "<p>{0}</p> ou {1}", "aussi à .*clics"),
+        ("text", "{0}", "", "de la partie texte est absente"),
+        ("text", "{0}", "{1}", "partie texte est https://clics"),
+        ("text", "{0}\n", "{0}Ce lien", "partie texte est .*xCe"),
+        (
+            "text",
+            "{0}",
+            "https://www2.carpimko.com/\nComptes",
+            "partie texte est https",
+        ),
+        ("text", "abc", "abc=\n", "partie texte est https"),
     ],
 )
 def test_a_mail_that_disagrees_fails(
@@ -92,7 +101,7 @@ def test_a_mail_that_disagrees_fails(
 
     assert sound != spoiled
     with pytest.raises(CheckFailed, match=why):
-        mails.links_agree(mail(**{part: spoiled}))
+        mail_links.links_agree(mail(**{part: spoiled}))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +110,7 @@ def test_a_mail_that_disagrees_fails(
 )
 def test_a_link_of_the_procedure_passes(token: str) -> None:
     """The prefix and any URL-safe token, opaque or JWT, make a sound link."""
-    mails.link_is(PREFIX + token, PREFIX)
+    mail_links.link_is(PREFIX + token, PREFIX)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +131,8 @@ def test_a_link_of_the_procedure_passes(token: str) -> None:
         (PREFIX + "a&x=1", "« a&x=1 »"),
         (PREFIX + "a&token=b", "« a&token=b »"),
         (PREFIX + "a#b", "« a#b »"),
-        (PREFIX + "a%3D", "« a%3D »"),
+        (PREFIX + "a%3", "« a%3 »"),
+        (PREFIX + "a.", "« a. »"),
         (PREFIX + "a=", "« a= »"),
         (PREFIX + "a+b/c", r"« a\+b/c »"),
         (PREFIX + "a b", "« a b »"),
@@ -134,20 +144,20 @@ def test_a_link_of_the_procedure_passes(token: str) -> None:
 def test_another_link_fails(url: str, why: str) -> None:
     """Defects 45, 46 and 49: scheme, host, path, parameters and token are exact."""
     with pytest.raises(CheckFailed, match=why):
-        mails.link_is(url, PREFIX)
+        mail_links.link_is(url, PREFIX)
 
 
 def test_every_link_of_the_sound_mail_is_the_reset_link(mail: MakeMail) -> None:
     """Both parts hold nothing but the reset link."""
-    mails.every_link_is(mail(), PREFIX)
+    mail_links.every_link_is(mail(), PREFIX)
 
 
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"text": "", "html": "<p>x</p>"}, "ne contient aucun lien"),
-        ({"text": TRACKER}, "Le lien est https://clics.example"),
-        ({"html": HTML.format(TRACKER)}, "Le lien est https://clics.example"),
+        ({"text": "", "html": "<p>x</p>"}, "ne contient pas le lien attendu"),
+        ({"text": TRACKER}, "Le mail mène aussi à https://clics.example"),
+        ({"html": HTML.format(TRACKER)}, "Le mail mène aussi à https://clics.example"),
         ({"html": f"<a href='{PREFIX}'>x</a>"}, "jeton «  »"),
     ],
 )
@@ -156,17 +166,69 @@ def test_one_wrong_link_is_enough_to_fail(
 ) -> None:
     """A link elsewhere in either part is named, and so is a mail without link."""
     with pytest.raises(CheckFailed, match=why):
-        mails.every_link_is(mail(**changes), PREFIX)
+        mail_links.every_link_is(mail(**changes), PREFIX)
 
 
 def test_no_mail_leads_elsewhere(
     mailbox: Mailbox, deliver: Callable[..., ReceivedMail]
 ) -> None:
-    """No mail at all, a mail without link and the sound mail lead nowhere else."""
-    mails.no_link_elsewhere(mailbox, PREFIX)
-    deliver(text="Bonjour", html="<p>Bonjour</p>")
+    """No mail at all and the sound mail lead nowhere else."""
+    mail_links.no_link_elsewhere(mailbox, PREFIX)
     deliver()
-    mails.no_link_elsewhere(mailbox, PREFIX)
+    mail_links.no_link_elsewhere(mailbox, PREFIX)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "",
+        '<img src="cid:logo">',
+        '<img src="https://www.carpimko.com/logo.png">',
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+        '<p style="color:red">x</p><a href="https://www.carpimko.com/">x</a>',
+    ],
+)
+def test_a_mail_that_loads_nothing_passes(
+    mail: MakeMail, sound_html: str, inside: str
+) -> None:
+    """Links, and pictures of the mail or of the sender, tell nobody else."""
+    mail_links.loads_nothing_foreign(
+        mail(html=sound_html.replace("</body>", inside)), PREFIX
+    )
+    mail_links.loads_nothing_foreign(mail(html=None), PREFIX)
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ('<img src="https://clics.example/p?m=1">', "https://clics.example/p"),
+        ("<IMG SRC = http://clics.example/p.gif>", "http://clics.example/p.gif"),
+        ("<img src='//clics.example/p.gif'>", "//clics.example/p.gif"),
+        ('<table background="https://clics.example/p">', "https://clics.example/p"),
+        ("<p style='background:url(https://c.test/p)'>", "https://c.test/p"),
+        ('<style>p {background: url("//c.test/p")}</style>', "//c.test/p"),
+        ('<link rel="stylesheet" href="https://c.test/s.css">', "https://c.test/s"),
+        ('<video poster="https://c.test/p.png"></video>', "https://c.test/p.png"),
+    ],
+)
+def test_a_mail_that_loads_something_fails(
+    mail: MakeMail, sound_html: str, remote: str, address: str
+) -> None:
+    """Defect 49: a picture or a style from afar tells that the mail was opened."""
+    with pytest.raises(CheckFailed, match=f"Lire le mail charge {address}"):
+        mail_links.loads_nothing_foreign(
+            mail(html=sound_html.replace("</body>", remote)), PREFIX
+        )
+
+
+def test_mails_that_lead_nowhere_else_are_ticked_off(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail]
+) -> None:
+    """Whoever checks all links has looked at all mail_links."""
+    deliver()
+    mail_links.no_link_elsewhere(mailbox, PREFIX)
+
+    assert () == mailbox.unread()
 
 
 @pytest.mark.parametrize("host", ["ailleurs.example", "www2.carpimko.com.x.test"])
@@ -176,5 +238,5 @@ def test_a_poisoned_link_fails(
     """Defect 45: a link built from a header of the request is named."""
     deliver()
     deliver(html=HTML.format(link.replace("www2.carpimko.com", host)))
-    with pytest.raises(CheckFailed, match=f"Un lien du mail mène à https://{host}/"):
-        mails.no_link_elsewhere(mailbox, PREFIX)
+    with pytest.raises(CheckFailed, match=f" https://{host}/"):
+        mail_links.no_link_elsewhere(mailbox, PREFIX)

@@ -96,7 +96,6 @@ def test_a_mail_without_words_fails(mail: MakeMail) -> None:
     "bold",
     ["<strong>24 heures</strong>", "24 <b>heures</b>", "24 <a href=x>heures</a>"],
 )
-@pytest.mark.xfail(reason="HOLE: a tag is taken for a space before a comma")
 def test_bold_before_a_comma_is_read(mail: MakeMail, bold: str) -> None:
     """« <b>24 heures</b>, passé » reads as one sentence."""
     mails.reads(mail(html=f"<p>{SENTENCE.replace('24 heures', bold)}</p>"), SENTENCE)
@@ -113,7 +112,6 @@ def test_bold_before_a_comma_is_read(mail: MakeMail, bold: str) -> None:
         f"<p hidden>{SENTENCE}</p>",
     ],
 )
-@pytest.mark.xfail(reason="HOLE: words that nobody sees are taken for read")
 def test_words_that_nobody_sees_do_not_count(mail: MakeMail, html: str) -> None:
     """Hidden preheaders, comments for Outlook and titles are not read."""
     with pytest.raises(CheckFailed):

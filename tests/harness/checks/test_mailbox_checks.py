@@ -9,23 +9,28 @@ import pytest
 from harness.checks import mails
 from harness.checks.discipline import mails_are_accounted_for
 from harness.checks.failure import CheckFailed, require
+from harness.checks.mail_links import is_reset_mail
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.message import ReceivedMail
 
 Deliver = Callable[..., ReceivedMail]
 CAMILLE = "camille@example.org"
-NOTICE = {"text": "Votre mot de passe a changé.", "html": "<p>Bonjour</p>"}
+NOTICE = {
+    "text": "Votre mot de passe a changé. https://www.carpimko.com/",
+    "html": "<p>Bonjour</p>",
+    "headers": "From: a@b.test\nTo: c@d.test\nSubject: Votre mot de passe\n",
+}
 
 
 def test_a_reset_mail_has_something_to_act_on(
     mail: Callable[..., ReceivedMail],
 ) -> None:
     """The sound mail is one in either part alone; a notice is none."""
-    assert mails.is_reset_mail(mail())
-    assert mails.is_reset_mail(mail(text="x"))
-    assert mails.is_reset_mail(mail(html="x"))
-    assert not mails.is_reset_mail(mail(**NOTICE))
-    assert not mails.is_reset_mail(mail(text="https://www.carpimko.com/", html=None))
+    assert is_reset_mail(mail())
+    assert is_reset_mail(mail(text="x"))
+    assert is_reset_mail(mail(html="x"))
+    assert not is_reset_mail(mail(**NOTICE))
+    assert is_reset_mail(mail(**NOTICE | {"text": f"https://a.test/{'x1' * 16}"}))
 
 
 def test_one_reset_mail_passes_and_is_ticked_off(
@@ -100,7 +105,7 @@ def test_accounted_mails_pass(
     mailbox: Mailbox, deliver: Deliver, concerned: list[str]
 ) -> None:
     """A reset mail that was looked at and a notice nobody opened are in order."""
-    mailbox.mark_read(deliver())
+    mailbox.mark_read(deliver("Camille@Example.org"))
     deliver(**NOTICE)
     mails_are_accounted_for(mailbox, concerned)
 
@@ -117,7 +122,8 @@ def test_a_mail_to_a_stranger_fails(
     """Whoever asked for nothing gets nothing, not even a notice, read or not."""
     mailbox.mark_read(deliver("dominique@example.org", **changes))
     with pytest.raises(
-        CheckFailed, match=r"« Demande.*» est parti à dominique@.*n'a rien demandé"
+        CheckFailed,
+        match=r"« (?:Demande|Votre).*» est parti à dominique@.*n'a rien demandé",
     ):
         mails_are_accounted_for(mailbox, [CAMILLE])
 

@@ -19,8 +19,10 @@ RADIOS = (
 
 
 def test_a_link_and_a_button_are_offered(page: MakePage) -> None:
-    """A link by its text, a button by its own."""
+    """A link by its text, a button by its own; where either will do, both do."""
     read = page("<a href=/x>Aide</a><form><button>Valider</button></form>")
+    pages.offers_link_or_button(read, "Aide")
+    pages.offers_link_or_button(read, "Valider")
     pages.offers_link(read, "Aide")
     pages.offers_button(read, "Valider")
 
@@ -34,9 +36,15 @@ def test_no_link_fails(page: MakePage, markup: str) -> None:
         pages.offers_link(page(markup), "Aide")
 
 
+def test_neither_link_nor_button_fails(page: MakePage) -> None:
+    """Plain words are neither."""
+    with pytest.raises(CheckFailed, match="« Aide »"):
+        pages.offers_link_or_button(page("<p>Aide</p>"), "Aide")
+
+
 def test_no_button_fails(page: MakePage) -> None:
     """The buttons that there are, are told."""
-    with pytest.raises(CheckFailed, match="pas le bouton « Valider ».*« Envoyer »"):
+    with pytest.raises(CheckFailed, match=r"pas le bouton « Valider ».*« Envoyer »"):
         pages.offers_button(page("<form><button>Envoyer</button></form>"), "Valider")
 
 
@@ -121,14 +129,17 @@ def test_two_exclusive_choices_pass(page: MakePage, order: tuple[str, str]) -> N
 @pytest.mark.parametrize(
     ("markup", "why"),
     [
-        (RADIOS.replace("radio", "checkbox"), "Aucun choix n'est offert"),
-        (RADIOS.replace("name=s", "name=t", 1), "Les choix ne s'excluent pas"),
-        (RADIOS.split("</label>", maxsplit=1)[0], r"offerts sont \['Affilié'\]"),
+        (RADIOS.replace("radio", "checkbox"), r"ensemble.*page : aucun\."),
+        (RADIOS.replace("name=s", "name=t", 1), r"\['Affilié \?'\], \['Ayant"),
+        (RADIOS.split("</label>", maxsplit=1)[0], r"page : \[\['Affilié \?'\]\]"),
         (RADIOS + "<label><input type=radio name=s> Retraité</label>", "'Retraité'"),
-        (RADIOS + RADIOS, "'Affilié', 'Ayant droit', 'Affilié', 'Ayant droit'"),
-        (RADIOS.replace("Ayant droit", "Ayants droit"), "'Ayants droit'"),
+        (
+            RADIOS + RADIOS,
+            r"'Affilié \?', 'Ayant droit \?', 'Affilié \?', 'Ayant droit",
+        ),
+        (RADIOS.replace("Ayant droit", "Ayants droit"), "'Ayants droit"),
         (RADIOS.replace("label", "p"), r"\['', ''\]"),
-        ("", "Aucun choix n'est offert"),
+        ("", r"page : aucun\."),
     ],
 )
 def test_other_choices_fail(page: MakePage, markup: str, why: str) -> None:
@@ -157,17 +168,39 @@ def test_an_unwanted_choice_fails(page: MakePage) -> None:
         pages.does_not_offer_choice(page(f"<form>{RADIOS}</form>"), "Affilié")
 
 
-def test_nothing_chosen_passes(page: MakePage) -> None:
-    """Unticked radios, or none, leave the choice to the person."""
-    pages.nothing_is_chosen(page(f"<form>{RADIOS}</form>"))
-    pages.nothing_is_chosen(page(""))
+SENDING = (
+    "<label><input type=radio name=e> Par mail à l'adresse c***@e***.org</label>"
+    "<label><input type=radio name=e> Par courrier postal à votre adresse</label>"
+)
+THEME = "<form><label><input type=radio name=t checked> Thème clair</label></form>"
 
 
-def test_a_choice_made_beforehand_fails(page: MakePage) -> None:
-    """Defects 8 and 25: the choice made beforehand is named."""
-    ticked = RADIOS.replace("value=2", "value=2 checked")
-    with pytest.raises(CheckFailed, match=r"fait d'avance : \['Ayant droit \?'\]"):
-        pages.nothing_is_chosen(page(f"<form>{ticked}</form>"))
+@pytest.mark.parametrize("before", ["", THEME])
+def test_nothing_chosen_passes(page: MakePage, before: str) -> None:
+    """Unticked, both ways leave the choice to the person; a theme is none of ours."""
+    pages.nothing_is_chosen(page(f"{before}<form>{SENDING}</form>"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "why"),
+    [
+        (SENDING.replace("e>", "e checked>", 1), r"d'avance : \[\"Par mail à"),
+        (SENDING.replace("Par courrier", "Autre"), "« Par courrier .* pas offert"),
+        ("", "« Par mail à l'adresse » n'est pas offert"),
+    ],
+)
+def test_a_choice_made_beforehand_fails(page: MakePage, markup: str, why: str) -> None:
+    """Defects 8 and 25: the choice made beforehand is named; both must be offered."""
+    with pytest.raises(CheckFailed, match=why):
+        pages.nothing_is_chosen(page(f"<form>{markup}</form>"))
+
+
+def test_what_is_ticked_is_told(page: MakePage) -> None:
+    """The choices made beforehand are named, or their absence."""
+    read = page(f"<form>{RADIOS.replace('value=2', 'value=2 checked')}</form>")
+
+    assert "Coché d'avance : Ayant droit ?." == pages.ticked(read)
+    assert "Rien n'est coché." == pages.ticked(page(f"<form>{RADIOS}</form>"))
 
 
 def test_the_captcha_is_seen(page: MakePage) -> None:

@@ -109,16 +109,14 @@ def test_a_refusal_for_good_ends_it_at_once(office: Any, command: Command) -> No
 
 
 def test_a_refused_mail_spares_the_other_request(office: Any) -> None:
-    """Giving one mail up does not touch the link of a later request."""
-    office.mail_server.faults.refuse("451 4.3.0 Later")
-    first = office.ask()
-    second = office.ask()
+    """Giving one account's mail up does not touch another's link."""
     office.mail_server.faults.refuse("550 5.1.1 Unknown")
-    advance(office.clock, WAITS[0])
-    delivery.run_outbox(office.parts)
+    office.enrol(dossier="0012346", email="second@mail.test")
+    refused = office.ask(key=(office.KEY[0], "0012346"))
+    sent = office.ask()
 
-    assert RequestState.REFUSED is office.state(first)
-    assert RequestState.MAIL is office.state(second)
+    assert RequestState.REFUSED is office.state(refused)
+    assert RequestState.MAIL is office.state(sent)
     assert LinkStatus.LIVE is link_status(office.parts, office.tokens()[0])
 
 

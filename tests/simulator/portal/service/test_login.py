@@ -125,7 +125,6 @@ def test_log_ins_are_in_the_journal_without_secrets(office: Any) -> None:
         assert secret not in office.log()
 
 
-@pytest.mark.xfail(reason="the typed dossier goes to the journal as it is", strict=True)
 @pytest.mark.parametrize(
     "typed", ["1\n2026-03-10T11:00:00+00:00 connexion affilie 0012345", "Ancien2025"]
 )

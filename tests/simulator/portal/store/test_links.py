@@ -74,6 +74,8 @@ def test_the_link_of_one_request_is_revoked_alone(store: Engine) -> None:
     with store.begin() as connection:
         links.add(connection, LINK)
         links.add(connection, other)
+        assert other == links.of_request(connection, "r2")
+        assert links.of_request(connection, "r3") is None
         links.revoke_of_request(connection, "r1", NOON)
         assert replace(LINK, revoked_at=NOON) == links.find(connection, "j1")
         assert other == links.find(connection, "j2")

@@ -9,6 +9,7 @@ from typing import Any
 import lxml.html
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from simulator.clock import advance
@@ -49,6 +50,7 @@ class Visitor:
         self.clock = clock
         self._solve = solve
         self._mailbox = mailbox
+        self._csrf: tuple[str | None, str] = (None, "")
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """Read a page of the accounts' site, following no redirect."""
@@ -61,8 +63,15 @@ class Visitor:
 
     def csrf(self) -> str:
         """Return an anti-forgery token of this browser."""
-        page = self.page(self.get("/Comptes/Connexion"))
-        return str(page.xpath("//input[@name='csrf_token']/@value")[0])
+        if self._csrf[0] is None or self._csrf[0] != self._cookie():
+            page = self.page(self.get("/Comptes/Connexion"))
+            token = page.xpath("//input[@name='csrf_token']/@value")[0]
+            self._csrf = self._cookie(), str(token)
+        return self._csrf[1]
+
+    def _cookie(self) -> str | None:
+        cookie = self.client.get_cookie("ep_session", domain="www2.carpimko.com")
+        return None if cookie is None else cookie.value
 
     @staticmethod
     def page(answer: TestResponse) -> Any:
@@ -145,12 +154,12 @@ def portal(
     answer = portal.app.test_client().put("/_bench/accounts", json=[CAMILLE])
     assert 204 == answer.status_code
     yield portal
-    portal.parts.store.dispose()
+    portal.close()
 
 
 @pytest.fixture
 def arrive(
-    portal: Portal, captcha: RecaptchaDouble, mailbox: Mailbox, clock: Any
+    portal: Portal, captcha: RecaptchaDouble, mailbox: Mailbox
 ) -> Callable[[], Visitor]:
     """Open one more browser on the portal; all of them share its clock."""
     mailbox._clock = captcha._clock = portal.clock
@@ -167,6 +176,12 @@ def arrive(
 def visitor(arrive: Callable[[], Visitor]) -> Visitor:
     """One browser."""
     return arrive()
+
+
+@pytest.fixture
+def bench(portal: Portal) -> FlaskClient:
+    """The harness, which speaks to the bench API."""
+    return portal.app.test_client()
 
 
 @pytest.fixture

@@ -1,0 +1,144 @@
+"""The report for whoever reads the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from harness.report.step_by_step import print_scenario
+from harness.report.terminal import print_report
+from harness.runs.verify import Verification
+
+Verified = Callable[..., Verification]
+Printed = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "verdict"),
+    [
+        ("P1.1", "✓ P1.1  « Phrase P1.1 »  conforme\n", "Verdict : conforme (chaque"),
+        (
+            "P1.2",
+            "✓ P1.2  « Phrase P1.2 »  conforme mais contraire à une norme\n",
+            "Verdict : conforme (chaque",
+        ),
+        (
+            "P1.3",
+            "✗ P1.3  « Phrase P1.3 »  non conforme\n",
+            "Verdict : non conforme (au moins une exigence n'est pas respectée)",
+        ),
+        (
+            "P1.5",
+            "? P1.5  « Phrase P1.5 »  non observable\n",
+            "Verdict : non observable (rien n'échoue, mais",
+        ),
+        (
+            "P1.6",
+            (
+                "? P1.6  « Phrase P1.6 »  non observable\n"
+                "        Accepté sur cette cible : Connu\n"
+            ),
+            "Verdict : conforme (chaque",
+        ),
+        (
+            "P1.8",
+            "∅ P1.8  « Phrase P1.8 »  non couvert\n        Aucun scénario.\n",
+            "Verdict : non conforme",
+        ),
+    ],
+)
+def test_every_verdict_has_its_line(
+    verification: Verified, printed: Printed, name: str, line: str, verdict: str
+) -> None:
+    """Mark, identifier, sentence and verdict; then the verdict on the portal."""
+    text = printed(print_report, verification(name))
+
+    assert line in text
+    assert verdict in text
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "P1.3",
+            (
+                "        ✗ Scénario … 3\n"
+                "          Quand x\n"
+                "          « [b]Été[/b] » manque\n"
+                "          Rejouer : sesame replay features/procedure/x.feature:30\n"
+            ),
+        ),
+        ("P1.4", "        ✗ Scénario … 4\n          KeyError: 'x'\n"),
+        ("P1.5", "        ? Scénario … 5\n          pas d'écran\n"),
+        ("P1.7", "        - Scénario … 7\n          Non exécuté.\n"),
+        ("P1.1", "        ✓ Scénario … 1\n"),
+    ],
+)
+def test_every_outcome_is_told_with_its_reason(
+    verification: Verified, printed: Printed, name: str, lines: str
+) -> None:
+    """The title, the explanation as it is, and how to run it again."""
+    assert lines in printed(print_report, verification(name))
+
+
+def test_a_scenario_that_passed_is_not_explained(
+    verification: Verified, printed: Printed
+) -> None:
+    """Nobody has to replay what is green."""
+    assert "Rejouer" not in printed(print_report, verification("P1.1"))
+
+
+def test_the_report_adds_up(verification: Verified, printed: Printed) -> None:
+    """Requirements by verdict, scenarios, duration, target and seed."""
+    text = printed(print_report, verification())
+
+    assert (
+        "Exigences : 8, soit 1 conforme, 1 conforme mais contraire à une norme, "
+        "2 non conforme, 3 non observable, 1 non couvert (dont 1 accepté).\n"
+    ) in text
+    assert "Scénarios : 7, en 12.3 s (cible embedded, graine 42).\n" in text
+
+
+def test_lines_are_whole_in_a_file(verification: Verified, printed: Printed) -> None:
+    """However narrow, no line is cut and none is coloured."""
+    text = printed(print_report, verification())
+
+    assert max(map(len, text.splitlines())) > 80
+    assert "\x1b" not in text
+
+
+def test_a_breakdown_is_quoted(broken: Verification, printed: Printed) -> None:
+    """The last words of the process stand as they are, brackets included."""
+    text = printed(print_report, broken)
+
+    assert "Le banc s'est arrêté avant la fin :\nTraceback [/]\nBoum\n" in text
+    assert "Traceback [/]\nBoum\n" in printed(print_scenario, broken)
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "said"),
+    [
+        ("P1.1", "  ✓ Quand Camille lit\n", "Scénario réussi.\n"),
+        (
+            "P1.3",
+            "  ✗ Quand Camille lit\n      Quand x\n      « [b]Été[/b] » manque\n",
+            "Scénario en échec.\n",
+        ),
+        (
+            "P1.5",
+            "  ? Quand Camille lit\n      pas d'écran\n",
+            "Scénario non observable.\n",
+        ),
+    ],
+)
+def test_a_scenario_is_told_step_by_step(
+    verification: Verified, printed: Printed, name: str, step: str, said: str
+) -> None:
+    """Where it stands, each step with its error, and how it ended."""
+    text = printed(print_scenario, verification(name))
+
+    assert f"(1.1)  features/procedure/x.feature:{name[-1]}0\n" in text
+    assert step in text
+    assert said in text

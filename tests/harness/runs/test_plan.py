@@ -1,0 +1,115 @@
+"""Choosing what to run."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.errors import ConfigurationError
+from harness.runs.plan import at_location, location_of, make_plan
+from harness.verdicts.requirements import Pack, requirements
+
+PROCEDURE = [item.id for item in requirements() if item.pack is Pack.PROCEDURE]
+
+
+def test_the_procedure_is_judged_whole() -> None:
+    """Every requirement of the pack, in order, with the scenarios that speak of it."""
+    plan = make_plan(Pack.PROCEDURE)
+
+    assert PROCEDURE == [item.id for item in plan.requirements]
+    assert len(plan.examples) >= 120
+    assert all(set(PROCEDURE) & set(item.requirements) for item in plan.examples)
+    assert plan.features
+
+
+def test_all_packs_hold_each_pack() -> None:
+    """« all » judges every requirement there is."""
+    assert list(requirements()) == list(make_plan(None).requirements)
+    assert set(make_plan(Pack.PROCEDURE).examples) <= set(make_plan(None).examples)
+
+
+@pytest.mark.parametrize(
+    "tags", ["@exigence:P7.6", "exigence:P7.6", " @exigence:P7.6 "]
+)
+def test_a_tag_selects_scenarios_and_their_requirements(tags: str) -> None:
+    """With or without @, what is judged is what the scenarios are about."""
+    plan = make_plan(Pack.PROCEDURE, tags)
+
+    assert ["P7.6"] == [item.id for item in plan.requirements]
+    assert all("P7.6" in item.requirements for item in plan.examples)
+    assert len(plan.examples) > 10
+
+
+@pytest.mark.parametrize(
+    ("tags", "same"),
+    [
+        ("@exigence:P1.1 or @exigence:P2.1", "@exigence:P2.1 or @exigence:P1.1"),
+        ("@exigence:P1.1 and not @navigateur", "@exigence:P1.1"),
+        ("not (not @exigence:P1.1)", "@exigence:P1.1"),
+        ("(@exigence:P1.1)", "@exigence:P1.1"),
+        ("", " "),
+    ],
+)
+def test_expressions_combine(tags: str, same: str) -> None:
+    """And, or, not and parentheses, as in Behave."""
+    assert make_plan(Pack.PROCEDURE, same) == make_plan(Pack.PROCEDURE, tags)
+
+
+def test_tags_of_features_and_rules_reach_their_scenarios() -> None:
+    """A scenario has the tags of all that holds it."""
+    clock = make_plan(Pack.PROCEDURE, "@horloge and @exigence:P7.6")
+
+    assert clock.examples
+    assert all("horloge" in item.tags for item in clock.examples)
+
+
+def test_nothing_may_be_selected() -> None:
+    """A fair expression that no scenario meets gives an empty plan."""
+    plan = make_plan(Pack.PROCEDURE, "@exigence:P1.1 and not @exigence:P1.1")
+
+    assert ((), ()) == (plan.examples, plan.requirements)
+
+
+@pytest.mark.parametrize(
+    ("tags", "why"),
+    [
+        ("@fumé", r"Unknown tag @fumé in --tags\. Nearest: @fumee"),
+        ("@horloges", "Nearest: @horloge"),
+        ("@zzzzzzzz", r"Unknown tag @zzzzzzzz in --tags\.$"),
+        ("@exigence:P7.66", r"Unknown requirement 'P7.66' in --tags\. Nearest: .*P7.6"),
+        ("@exigence:", "Unknown requirement ''"),
+        ("@fumee AND @horloge", "Unknown tag @AND"),
+        ("@fumee,@horloge", "Unknown tag"),
+        ("not @nonexistant", "Unknown tag @nonexistant"),
+        ("@fumee and", "--tags '@fumee and': "),
+        ("(@fumee", r"--tags '\(@fumee': "),
+        ("@fumee @horloge", "--tags '@fumee @horloge': "),
+        ("and", "--tags 'and': "),
+    ],
+)
+def test_a_wrong_expression_is_refused(tags: str, why: str) -> None:
+    """A misspelt tag would select nothing or everything: the nearest are told."""
+    with pytest.raises(ConfigurationError, match=why):
+        make_plan(Pack.PROCEDURE, tags)
+
+
+def test_every_scenario_is_found_by_its_location() -> None:
+    """The place that a report tells finds the very scenario."""
+    for example in make_plan(Pack.PROCEDURE, "@fumee or @exigence:P7.6").examples[::9]:
+        file, line = location_of(example)
+
+        assert file.startswith("features/")
+        assert example == at_location(f"{file}:{line}")
+        assert example == at_location(f"./{file}:{line}")
+
+
+@pytest.mark.parametrize("location", ["{0}:99999", "{0}x:{1}", "{0}", "nulle-part", ""])
+def test_a_location_where_nothing_begins_is_refused(location: str) -> None:
+    """The message quotes the location, and the nearest that exist."""
+    file, line = location_of(make_plan(Pack.PROCEDURE).examples[0])
+    wrong = location.format(file, line)
+    with pytest.raises(ConfigurationError, match="No scenario begins at") as told:
+        at_location(wrong)
+
+    assert wrong in str(told.value)
+    if file in wrong:
+        assert "Nearest: features/" in str(told.value)

@@ -1,0 +1,119 @@
+"""What was seen during a step, in the journal and in files."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from harness.journeys.evidence import Evidence
+from harness.pages import Page
+from harness.runs.recorded_evidence import record
+from simulator.mail.message import ReceivedMail
+
+NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
+BODY = "<title>Accueil</title><h1>Été</h1>".encode()
+PAGE = Page("https://a.test/?x=1", 404, (), BODY)
+CLAIMS = base64.urlsafe_b64encode(b'{"login":"0012345"}').decode().rstrip("=")
+RAW = (
+    b"Subject: =?utf-8?q?=C3=89t=C3=A9?=\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"\r\nLien : https://a.test/x?token=e30." + CLAIMS.encode() + b".c2ln\r\n"
+)
+MAIL = ReceivedMail(7, "a@b.test", ("c@d.test", "e@f.test"), RAW, NOON, NOON)
+LETTER = {"dossier": "0012345", "expected_on": "2026-03-13"}
+
+
+def seen(**kinds: list[object]) -> Evidence:
+    """Return the evidence of one step."""
+    return Evidence(**{"pages": [], "mails": [], "letters": [], "notes": []} | kinds)
+
+
+def test_nothing_seen_is_nothing_kept(tmp_path: Path) -> None:
+    """A step that showed nothing leaves neither record nor folder."""
+    assert [] == record(seen(), tmp_path / "e", 1)
+    assert not (tmp_path / "e").exists()
+
+
+def test_the_journal_keeps_the_main_facts() -> None:
+    """Without a folder: pages, mails, letters and notes, in that order, no file."""
+    kept = record(
+        seen(notes=["Pied"], letters=[LETTER], mails=[MAIL], pages=[PAGE]), None, 1
+    )
+
+    assert [
+        {"kind": "page", "url": "https://a.test/?x=1", "status": 404},
+        {
+            "kind": "mail",
+            "to": ["c@d.test", "e@f.test"],
+            "subject": "Été",
+            "received_at": "2026-03-10T11:00:00+00:00",
+        },
+        {"kind": "letter", "dossier": "0012345", "expected_on": "2026-03-13"},
+        {"kind": "note", "text": "Pied"},
+    ] == kept
+    assert kept == json.loads(json.dumps(kept))
+
+
+def test_pages_are_written_as_they_came(tmp_path: Path) -> None:
+    """Each page has a file of its own, byte for byte, named after step and rank."""
+    kept = record(seen(pages=[PAGE, PAGE]), tmp_path / "a" / "b", 3)
+
+    assert ["03-page-1.html", "03-page-2.html"] == [item["file"] for item in kept]
+    assert BODY == (tmp_path / "a" / "b" / "03-page-2.html").read_bytes()
+    assert "Accueil" == kept[0]["title"]
+
+
+def test_mails_are_written_as_they_came(tmp_path: Path) -> None:
+    """The raw mail, its decoded text and its facts, claims of the token included."""
+    (kept,) = record(seen(mails=[MAIL]), tmp_path, 12)
+
+    assert RAW == (tmp_path / "12-mail-1.eml").read_bytes()
+    assert (tmp_path / "12-mail-1.txt").read_text("utf-8").startswith("Lien : https")
+    assert {"login": "0012345"} == kept["claims"]
+    assert kept == json.loads((tmp_path / "12-mail-1.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Subject: x\r\n\r\n",
+        b"Subject: x\r\n\r\nhttps://a.test/x?token=opaque\r\n",
+        b"Content-Type: text/html\r\n\r\n<p>x</p>",
+        b"",
+    ],
+)
+def test_any_mail_can_be_kept(tmp_path: Path, raw: bytes) -> None:
+    """Without text, link or claims, the mail is kept all the same."""
+    mail = ReceivedMail(1, "", (), raw, NOON, NOON)
+    (kept,) = record(seen(mails=[mail]), tmp_path, 1)
+
+    assert kept["claims"] is None
+    assert raw == (tmp_path / "01-mail-1.eml").read_bytes()
+
+
+@pytest.mark.parametrize("body", [b"", b"\x89PNG\r\n\x1a\n\x00", b"\xff\xfe", b"{}"])
+def test_any_page_can_be_kept(tmp_path: Path, body: bytes) -> None:
+    """An empty page or a picture is kept byte for byte, without title."""
+    (kept,) = record(seen(pages=[Page("x", 200, (), body)]), tmp_path, 1)
+
+    assert "" == kept["title"]
+    assert body == (tmp_path / "01-page-1.html").read_bytes()
+
+
+def test_a_page_without_element_can_be_kept(tmp_path: Path) -> None:
+    """A lone doctype is kept like any page."""
+    page = Page("x", 200, (), b"<!doctype html>")
+
+    assert "" == record(seen(pages=[page]), tmp_path, 1)[0]["title"]
+
+
+@pytest.mark.xfail(raises=ValueError, reason="HOLE: a malformed link is a crash")
+def test_a_mail_with_a_malformed_link_can_be_kept(tmp_path: Path) -> None:
+    """Whatever the portal sent, the bench keeps it and goes on."""
+    raw = b"Subject: x\r\n\r\nhttps://[a]/\r\n"
+    mail = ReceivedMail(1, "", (), raw, NOON, NOON)
+
+    assert record(seen(mails=[mail]), tmp_path, 1)
