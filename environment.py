@@ -41,4 +41,5 @@ def after_scenario(context, _scenario):
 
 
 def after_all(context):
-    context.run.close()
+    if "run" in context:
+        context.run.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from harness.errors import NotOffered
-from harness.labels import bare_label, normalised
+from harness.labels import LABELS, bare_label, normalised
 
 TICKED = frozenset({"radio", "checkbox"})
 CHOICES = TICKED | {"option"}
@@ -88,9 +88,8 @@ class Form:
 
     @property
     def asks_to_log_in(self) -> bool:
-        """Whether the form asks who one is, and for one password."""
-        typed = {"text", "tel", "number", "email"}
-        return self.passwords == 1 and any(item.kind in typed for item in self.fields)
+        """Whether the form asks for a dossier number, and for one password."""
+        return self.passwords == 1 and self.has_field(LABELS.dossier)
 
     def press(self, button: str) -> Submission:
         """Return what pressing *button* sends with the form as the page shows it.

@@ -27,6 +27,11 @@ _LINES = ("p", "div", "span", "strong", "legend", "caption", "dt", "td")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
+def _is_in_a_list(element: HtmlElement) -> bool:
+    """Tell whether *element* is an item among others (a bar that names every step)."""
+    return next(element.iterancestors("li", "nav"), None) is not None
+
+
 def _joined(base: str, address: str) -> str:
     """Return *address* made absolute; one that no browser can read stays as it is."""
     try:
@@ -120,7 +125,7 @@ class Page:
         return any(
             visible_text(element) == wanted
             for element in self._root.iter(*_HEADINGS, *_LINES)
-            if not is_hidden(element)
+            if not is_hidden(element) and not _is_in_a_list(element)
         )
 
     @cached_property

@@ -49,9 +49,7 @@ def fill_with_both_situations(context, name):
     demand.submit_request_with_both_situations(context.world.person(name))
 
 
-@given(
-    "{name:Personne} a d'abord demandé avec un CAPTCHA {captcha:EtatCaptcha}"
-)
+@given("{name:Personne} a d'abord demandé avec un CAPTCHA {captcha:EtatCaptcha}")
 @when("{name:Personne} remplit la demande avec un CAPTCHA {captcha:EtatCaptcha}")
 def fill_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)

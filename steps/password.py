@@ -126,7 +126,8 @@ def password_is_refused(context, name):
 
 @then("{name:Personne} accède à son espace personnel")
 def is_inside(context, name):
-    stages.is_inside(context.world.person(name).page)
+    somebody = context.world.person(name)
+    stages.is_inside(somebody.page, somebody.as_stranger)
 
 
 @then("{name:Personne} n'accède pas à l'espace personnel")

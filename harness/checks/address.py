@@ -10,7 +10,9 @@ from harness.checks.pages import seen
 from harness.checks.spellings import spellings
 from harness.pages import Page
 
-_SHOWN = re.compile(r"à l'adresse[\s:«\"']*([^\s«»\"(),;]*@[^\s«»\"(),;]+)")
+_SHOWN = re.compile(
+    r"(?:Par mail|envoyé) à l'adresse[\s:«\"']*([^\s«»\"(),;]*@[^\s«»\"(),;]+)"
+)
 _SIGNS = re.compile(r"[^\w@.+\-' ]|([-._])\1|x{3,}", re.IGNORECASE)
 """What stands for hidden letters: any sign, repeated punctuation, a row of x."""
 
@@ -44,13 +46,14 @@ def is_masked(page: Page, address: str) -> None:
         _SIGNS.search(shown),
         f"« {shown} » n'est pas une adresse masquée. {seen(page)}",
     )
-    legible, whole = _letters(_ROWS_OF_X.sub("", shown)), _letters(address)
-    require(
-        len(legible) <= _MOST_LEGIBLE * len(whole),
-        f"« {shown} » laisse lire presque toute l'adresse. {seen(page)}",
-    )
     local, _, domain = _ROWS_OF_X.sub("", shown).rpartition("@")
     real_local, _, real_domain = address.rpartition("@")
+    legible, whole = _letters(local + domain), _letters(address)
+    half_hidden = 2 * len(_letters(local)) <= len(_letters(real_local))
+    require(
+        half_hidden or len(legible) <= _MOST_LEGIBLE * len(whole),
+        f"« {shown} » laisse lire presque toute l'adresse. {seen(page)}",
+    )
     wired = real_domain.encode("idna").decode() if not real_domain.isascii() else ""
     require(
         _is_spelled_in_order(local, real_local)

@@ -18,16 +18,15 @@ _SAFE_TOKEN = re.compile(
 )
 """URL-safe, and no final dot: mail programs take it for the end of a sentence."""
 
-_SECRET = re.compile(r"[A-Za-z0-9._~-]{20,}")
-"""What looks like a token: nobody writes twenty such characters in a row."""
+_SECRET = re.compile(r"(?=.*[A-Z0-9])[A-Za-z0-9._~-]{20,}")
+"""What looks like a token: long, and no mere words (a page's name has no digit)."""
 
 _RAW_ADDRESS = re.compile(r"https?://[^\s<>\"'«»]+")
-_FETCHED = re.compile(
-    r"(?:\bsrc|\bbackground|\bposter)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]+)"
-    r"|<link\b[^>]*href\s*=\s*[\"']?([^\s\"'>]+)"
-    r"|url\(\s*[\"']?((?:https?:)?//[^)\"']+)",
-    re.IGNORECASE,
+_FETCHING = ("src", "srcset", "background", "poster", "data")
+_STYLED = re.compile(
+    r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^)\"'\s;]+)", re.IGNORECASE
 )
+_END_OF_SENTENCE = ".,;:!?)]"
 
 
 def is_reset_mail(mail: ReceivedMail) -> bool:
@@ -76,6 +75,9 @@ def links_agree(mail: ReceivedMail, link_text: str = LABELS.mail_link) -> None:
     for _, addresses in _addresses_to_copy(mail):
         others |= {one for one in addresses if _carries_secret(one)} - {target}
     others |= {one for one in _all_raw(mail) if _is_foreign(one, target)}
+    for link in mail.links:
+        if link.part == "html" and _RAW_ADDRESS.fullmatch(link.text):
+            others |= {link.url, link.text} - {target}
     require(
         not others,
         f"« {link_text} » mène à {target}, le mail aussi à {sorted(others)}.",
@@ -89,7 +91,8 @@ def _addresses_to_copy(mail: ReceivedMail) -> Iterator[tuple[str, list[str]]]:
         yield "texte", written
     if mail.html is not None:
         shown = visible_text(parse_html(mail.html.encode()))
-        yield "HTML", _RAW_ADDRESS.findall(shown)
+        raw = _RAW_ADDRESS.findall(shown)
+        yield "HTML", [address.rstrip(_END_OF_SENTENCE) for address in raw]
 
 
 def _all_raw(mail: ReceivedMail) -> set[str]:
@@ -134,11 +137,33 @@ def no_link_elsewhere(mailbox: Mailbox, prefix: str) -> None:
     """Check that whatever mail came, none leads elsewhere than *prefix* (P7.5)."""
     for mail in mailbox.all():
         mailbox.mark_read(mail)
-        every_link_is(mail, prefix)
+        for link in mail.links:
+            if _carries_secret(link.url):
+                link_is(link.url, prefix)
+            elif _split(link.url).scheme in {"http", "https"}:
+                foreign = _is_foreign(link.url, prefix)
+                require(not foreign, f"Un lien du mail mène à {link.url}.")
 
 
 def loads_nothing_foreign(mail: ReceivedMail, home: str) -> None:
     """Check that reading the mail fetches nothing from outside the domain of *home*."""
-    addresses = ["".join(found) for found in _FETCHED.findall(mail.html or "")]
-    foreign = [one for one in addresses if _is_foreign(one, home)]
+    foreign = [one for one in _fetched(mail.html or "") if _is_foreign(one, home)]
     require(not foreign, f"Lire le mail charge {', '.join(foreign)}.")
+
+
+def _fetched(markup: str) -> Iterator[str]:
+    """Yield every address that a mail program fetches to show *markup*."""
+    for element in parse_html(markup.encode()).iter():
+        if not isinstance(element.tag, str):
+            continue
+        values = [element.get(name) or "" for name in _FETCHING]
+        if element.tag in {"link", "image"}:
+            values.append(element.get("href") or "")
+        for value in values:
+            for address in re.split(r"[\s,]+", value):
+                if address.startswith(("//", "http:", "https:")):
+                    yield address
+        style = element.get("style") or ""
+        yield from _STYLED.findall(style)
+        if element.tag == "style":
+            yield from _STYLED.findall(element.text or "")

@@ -18,7 +18,8 @@ from harness.pages import Page
 _CLIENT_ERROR = 400
 _TWO_PASSWORDS = 2
 _ABOUT_THE_LINK = re.compile(
-    r"\blien\b|\bjeton\b|expir|périm|invalid|valable|valide\b|nouvelle demande|délai",
+    r"\bliens?\b|\bjeton\b|\bexpir|\bpérimée?\b|\binvalide\b|\bnouvelle demande\b"
+    r"|n'est (?:plus|pas) (?:valable|valide|actif)|\bdélai (?:est )?(?:dépassé|passé)",
     re.IGNORECASE,
 )
 """Words of which an explanation has one, however it is put."""
@@ -86,15 +87,18 @@ def password_is_refused(page: Page) -> None:
     can_choose_password(page)
 
 
-def is_inside(page: Page) -> None:
+def is_inside(page: Page, as_stranger: Page | None = None) -> None:
     """Check that the page is behind the log-in: an answer that asks nobody to log in.
 
-    Nothing is known of the personal space itself: the procedure does not show it.
+    Nothing else is known of the personal space: the procedure does not show it. What a
+    stranger sees at the same address (*as_stranger*) must be something else.
     """
     require(
         page.status < _CLIENT_ERROR and page.text and not page.asks_to_log_in,
         f"L'espace personnel ne s'ouvre pas. {seen(page)}",
     )
+    public = as_stranger is not None and as_stranger.text == page.text
+    require(not public, f"N'importe qui voit la même page. {seen(page)}")
 
 
 def is_outside(page: Page) -> None:

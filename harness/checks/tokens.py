@@ -19,7 +19,11 @@ _JWT_PARTS = 3
 
 def token_of(url: str) -> str:
     """Return the token that a reset link carries; empty if none."""
-    return parse_qs(urlsplit(url).query).get("token", [""])[0]
+    try:
+        query = urlsplit(url).query
+    except ValueError:  # an address that no browser could read
+        return ""
+    return parse_qs(query).get("token", [""])[0]
 
 
 def first_token(mail: ReceivedMail) -> str:

@@ -27,10 +27,14 @@ class Affiliate:
         """The last password she typed at step 8; only a log-in tells if it took."""
         self.concerned = False
         """Whether a mail to her is to be expected: she asked for something."""
+        self.former_mails: set[int] = set()
+        """Numbers of the mails sent to addresses that were hers at the time."""
         self.mail_mark = 0
         """Number of the last mail that was there when she made her last request."""
         self.personal_space_url: str | None = None
         """Where the portal took her when she last logged in."""
+        self.as_stranger: Page | None = None
+        """What anybody sees at the address where her last log-in took her."""
         self.used_captcha: str | None = None
         """The last CAPTCHA response she sent."""
         self.simultaneous: tuple[Page, ...] = ()
@@ -39,14 +43,23 @@ class Affiliate:
         self._page: Page | None = None
         self._mail: ReceivedMail | None = None
         self._again: Callable[[], Page] | None = None
-        self._first_browser: tuple[Browser, Page] | None = None
+        self._first_browser: tuple[Browser, Page, Callable[[], Page] | None] | None = (
+            None
+        )
 
     def describe(self, **stated: Any) -> None:
         """State more about her, before the portal knows her."""
         self.person = replace(self.person, **stated)
 
     def learn(self, fields: Mapping[str, object]) -> None:
-        """Take note of a change of her account."""
+        """Take note of a change of her account.
+
+        What was sent to a former address before is hers all the same.
+        """
+        former = self.person.email
+        if "email" in fields and former is not None:
+            seen = [mail.sequence for mail in self.world.mailbox.to(former)]
+            self.former_mails.update(seen)
         known: dict[str, Any] = {
             name: value for name, value in fields.items() if name != "address"
         }
@@ -88,7 +101,7 @@ class Affiliate:
     def change_browser(self) -> None:
         """Go on in another browser, which knows no cookie of the first."""
         if self._browser is not None and self._page is not None:
-            self._first_browser = (self._browser, self._page)
+            self._first_browser = (self._browser, self._page, self._again)
         self._browser = self.world.open_browser()
 
     def return_to_first_browser(self) -> None:
@@ -97,7 +110,7 @@ class Affiliate:
             raise ConfigurationError(
                 f"{self.person.first_name} has used one browser only."
             )
-        self._browser, self._page = self._first_browser
+        self._browser, self._page, self._again = self._first_browser
 
     def visit(self, url: str, *, method: str = "GET") -> Page:
         """Open *url*; the page is then in front of her."""

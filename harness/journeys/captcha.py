@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import Enum
 from urllib.parse import urlsplit
 
-from harness.errors import NotOffered
+from harness.errors import ConfigurationError, NotOffered
 from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
 
@@ -57,6 +57,8 @@ def _response(affiliate: Affiliate, captcha: Captcha, site_key: str) -> str | No
         Captcha.FORGED: "03AGdBq27-une-reponse-inventee-de-toutes-pieces",
         Captcha.REPLAYED: affiliate.used_captcha,
     }
+    if captcha is Captcha.REPLAYED and affiliate.used_captcha is None:
+        raise ConfigurationError("No CAPTCHA was sent before: none can be replayed.")
     if captcha in fixed:
         return fixed[captcha]
     if captcha is Captcha.OTHER_HOST:

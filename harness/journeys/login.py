@@ -36,6 +36,7 @@ def log_in_here(
     affiliate.submit(submission)
     if not affiliate.page.asks_to_log_in:
         affiliate.personal_space_url = affiliate.page.url
+    affiliate.as_stranger = affiliate.world.open_browser().visit(affiliate.page.url)
 
 
 def _login_form(affiliate: Affiliate) -> Form:

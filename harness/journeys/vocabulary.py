@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from fixtures.person import Situation
 from simulator.clock import PARIS
@@ -49,6 +49,10 @@ def instant_of(text: str) -> datetime:
     seconds = float(numbers[2].replace(",", ".")) if numbers[2:] else 0.0
     midnight = datetime.combine(day_of(day), datetime.min.time(), tzinfo=PARIS)
     here = midnight.replace(hour=int(numbers[0]), minute=int(numbers[1]))
+    if here.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) != here.replace(
+        tzinfo=None
+    ):
+        raise ValueError(f"Paris had no such hour: {text}")
     return here + timedelta(seconds=seconds)
 
 

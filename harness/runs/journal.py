@@ -37,7 +37,9 @@ class ScenarioRecord:
 
 def write(stream: TextIO, record: ScenarioRecord) -> None:
     """Write one scenario, and have it leave the process at once."""
-    stream.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
+    text = json.dumps(asdict(record), ensure_ascii=False)
+    # Half a character (a lone surrogate) is written as its JSON escape.
+    stream.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
     stream.flush()
 
 

@@ -85,6 +85,7 @@ class ScenarioRun:
         self._began = real_seconds()
         self._not_observable: str | None = None
         self._begun = False
+        self._broken = ""
         self.world = World(
             run.target,
             run.surroundings,
@@ -102,7 +103,8 @@ class ScenarioRun:
             return False
         try:
             self.world.begin()
-        except BaseException:
+        except BaseException as wrong:
+            self._broken = f"{type(wrong).__name__}: {wrong}"
             self.world.end()
             raise
         self._begun = True
@@ -128,7 +130,9 @@ class ScenarioRun:
             self._write(Outcome.NOT_OBSERVABLE, self._not_observable)
             return
         if not self._begun:
-            self._write(Outcome.ERROR, "Le scénario n'a pas pu commencer.")
+            self._write(
+                Outcome.ERROR, f"Le scénario n'a pas pu commencer. {self._broken}"
+            )
             return
         undisciplined = None
         status, error = self._summary()
@@ -149,8 +153,14 @@ class ScenarioRun:
             for somebody in self.world.people
             if somebody.concerned and somebody.person.email
         ]
+        former = {
+            number
+            for somebody in self.world.people
+            for number in somebody.former_mails
+            if somebody.concerned
+        }
         try:
-            mails_are_accounted_for(self.world.mailbox, concerned)
+            mails_are_accounted_for(self.world.mailbox, concerned, former)
         except CheckFailed as failed:
             return str(failed)
         errors = self.world.surroundings.mail_server.errors

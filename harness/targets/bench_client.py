@@ -71,7 +71,15 @@ class BenchClient:
         self._client.close()
 
     def _described(self) -> frozenset[Capability]:
-        description = self._call("GET", "").json()
+        answer = self._call("GET", "")
+        try:
+            description = answer.json()
+        except ValueError:
+            description = None
+        if not isinstance(description, dict):
+            raise BenchRefusal(
+                f"There is no bench API at {answer.url}: no JSON object."
+            )
         if description.get("version") != VERSION:
             raise BenchRefusal(
                 f"The bench API at {self._client.base_url} has version "
@@ -91,7 +99,7 @@ class BenchClient:
         except httpx.TransportError as failed:
             address = f"{self._client.base_url}{path}"
             raise Unreachable(f"{address} ne répond pas : {failed}") from failed
-        if response.is_error:
+        if not response.is_success:
             raise BenchRefusal(
                 f"{method} {response.url} : {response.status_code} {response.text}"
             )

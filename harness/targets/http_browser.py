@@ -60,7 +60,7 @@ class HttpBrowser:
                 "POST",
                 form.action,
                 data=_grouped(submission.pairs),
-                headers=origin | dict(headers or {}),
+                headers=origin | _lower(headers),
             )
         )
 
@@ -77,6 +77,10 @@ class HttpBrowser:
         self._client.close()
 
     def _send(self, request: httpx.Request) -> Page:
+        if request.url.scheme not in {"http", "https"}:
+            raise NotObservable(
+                f"{request.url} n'est pas une page : un script, un mail."
+            )
         try:
             response = self._client.send(request)
         except httpx.TooManyRedirects as endless:
@@ -97,6 +101,10 @@ class HttpBrowser:
         )
         self._seen(page)
         return page
+
+
+def _lower(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {name.lower(): value for name, value in (headers or {}).items()}
 
 
 def _grouped(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:

@@ -121,6 +121,8 @@ def overall(results: Sequence[RequirementResult]) -> tuple[Verdict, int]:
     A run that was cut short says nothing of the portal, and is never taken for one
     that found nothing wrong: exit 1.
     """
+    if not results:
+        return Verdict.NOT_COVERED, ExitCode.NOTHING_SELECTED
     open_verdicts = {result.verdict for result in results if not result.accepted}
     if open_verdicts & {Verdict.FAILS, Verdict.NOT_COVERED}:
         return Verdict.FAILS, ExitCode.FAILS

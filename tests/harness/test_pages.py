@@ -135,15 +135,19 @@ def test_the_form_is_found_by_its_button(page: MakePage) -> None:
     assert "https://www2.carpimko.com/b" == read.form_with("Valider").action
 
 
+WHO = "<label>Numéro de dossier <input></label>"
+
+
 @pytest.mark.parametrize(
     ("markup", "asks"),
     [
-        ("<form><input><input type=password></form>", True),
-        ("<form><input type=tel><input type=PASSWORD></form>", True),
-        ("<form></form><form><input><input type=password></form>", True),
+        (f"<form>{WHO}<input type=password></form>", True),
+        (f"<form>{WHO}<input type=PASSWORD></form>", True),
+        (f"<form></form><form>{WHO}<input type=password></form>", True),
+        ("<form><input type=email><input type=password></form>", False),
         ("<form><input><input type=password hidden></form>", False),
         ("<form hidden><input><input type=password></form>", False),
-        ("<form><input><input type=password><input type=password></form>", False),
+        (f"<form>{WHO}<input type=password><input type=password></form>", False),
         ("<form><input type=password></form>", False),
         ("<form><input></form><form><input type=password></form>", False),
         ("<form></form>", False),
@@ -152,7 +156,7 @@ def test_the_form_is_found_by_its_button(page: MakePage) -> None:
 def test_a_page_asks_to_log_in_or_not(
     page: MakePage, markup: str, *, asks: bool
 ) -> None:
-    """A form that asks who one is, and for one password, is a log-in."""
+    """A form that asks for a dossier number and one password is a log-in."""
     assert asks is page(markup).asks_to_log_in
 
 

@@ -21,7 +21,7 @@ def hand_over(parts: Parts, mail_id: int) -> None:
     """
     with parts.store.begin() as connection:
         mail = outbox.take(connection, mail_id)
-        if mail is not None and _is_pointless(connection, mail):
+        if mail is not None and _is_pointless(parts, connection, mail):
             _drop(parts, connection, mail)
             mail = None
     if mail is None:
@@ -45,11 +45,13 @@ def recover(parts: Parts) -> None:
         outbox.requeue_interrupted(connection, parts.clock.now())
 
 
-def _is_pointless(connection: Connection, mail: QueuedMail) -> bool:
+def _is_pointless(parts: Parts, connection: Connection, mail: QueuedMail) -> bool:
     if mail.request_id is None:
         return False
     link = links.of_request(connection, mail.request_id)
     if link is None or link.used_at is not None or link.revoked_at is not None:
+        return True
+    if not parts.rulebook.is_alive(parts.clock.now(), link.expires_at):
         return True
     account = accounts.find(connection, link.situation, link.dossier)
     return account is None or not account.is_active or account.email != mail.recipient

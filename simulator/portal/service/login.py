@@ -27,6 +27,8 @@ def log_in(
 ) -> Session | None:
     """Open a session, or return None: never saying which of the three is wrong."""
     typed = parts.rulebook.normalise_password(password)
+    if not _is_dossier(parts, situation, dossier):
+        situation = None  # nobody has such a number: the store is not asked
     with parts.store.begin() as connection:
         account = temporary = None
         if situation is not None:
@@ -37,10 +39,10 @@ def log_in(
     now = parts.clock.now()
     if temporary is not None and proof is _Proof.LETTER and now >= temporary[1]:
         proof = _Proof.WRONG
-    who = f"{situation} {dossier}" if _is_dossier(parts, situation, dossier) else "?"
+    who = "?" if situation is None else f"{situation} {dossier}"
     with parts.store.begin() as connection:
         if situation is not None:
-            account = accounts.find(connection, situation, dossier)
+            account = accounts.find(connection, situation, dossier, lock=True)
         # The proof took time: a password changed meanwhile is no longer proved.
         stale = proved is None or account is None or account != proved
         if stale or account is None or proof is _Proof.WRONG or not account.is_active:

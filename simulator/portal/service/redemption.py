@@ -167,7 +167,7 @@ def _still_theirs(connection: Connection, link: ResetLink) -> bool:
 def _apply(
     parts: Parts, connection: Connection, link: ResetLink, encoded: str
 ) -> int | None:
-    account = accounts.find(connection, link.situation, link.dossier)
+    account = accounts.find(connection, link.situation, link.dossier, lock=True)
     if account is None:
         raise LookupError("The account of a live link is gone.")
     return apply_new_password(parts, connection, account, encoded)

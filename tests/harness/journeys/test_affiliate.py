@@ -147,7 +147,6 @@ def test_two_people_have_each_their_browser(world: World, target: Any) -> None:
     assert one.browser is not other.browser
 
 
-@pytest.mark.xfail(reason="HOLE: F5 after returning acts in the other browser")
 def test_reloading_in_the_first_browser_stays_there(
     camille: Affiliate, target: Any
 ) -> None:

@@ -166,7 +166,6 @@ def test_a_password_has_the_length_asked_for(length: int) -> None:
     assert "Aa1"[:length] == password[:3]
 
 
-@pytest.mark.xfail(reason="HOLE: 2 h 30 on the night of 23 hours is taken for 3 h 30")
 def test_an_hour_that_does_not_exist_is_refused() -> None:
     """The night of 23 hours has no 2 h 30: a feature that says so is wrong."""
     with pytest.raises(ValueError, match="2 h 30"):

@@ -229,7 +229,6 @@ def test_what_was_seen_goes_with_its_step(told: Any) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="HOLE: a mail to her former address went to a « stranger »")
 def test_a_mail_sent_before_her_address_changed_was_for_her(told: Any) -> None:
     """A link received at the former address is no stray mail once it changed."""
 

@@ -174,9 +174,6 @@ def test_silence_is_unreachable(nowhere: str) -> None:
 
 
 @pytest.mark.parametrize("shown", ["socket"], indirect=True)
-@pytest.mark.xfail(
-    reason="HOLE: over a socket, an Origin given goes beside the browser's own"
-)
 def test_a_given_origin_replaces_the_true_one(
     press: Callable[..., list[str]], shown: Shown
 ) -> None:
@@ -196,7 +193,6 @@ def test_headers_on_the_way_are_seen(shown: Shown, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:__doPostBack('a','')", "mailto:a@b.test"])
-@pytest.mark.xfail(reason="HOLE: a script or a mail address « does not answer »")
 def test_a_link_that_is_no_page_is_not_a_silent_portal(
     browser: Browser, url: str
 ) -> None:

@@ -187,7 +187,6 @@ def test_the_words_of_the_verdicts_are_a_contract() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="HOLE: nothing judged is « conforme » (sesame replay)")
 def test_nothing_judged_does_not_conform() -> None:
     """Without any requirement there is nothing to conform to."""
     assert Verdict.CONFORMS is not overall([])[0]

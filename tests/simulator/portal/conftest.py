@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
@@ -29,6 +30,10 @@ from simulator.portal.store.requests import RequestState
 from simulator.portal.store.sessions import Session
 from simulator.recaptcha.double import RecaptchaDouble
 from simulator.recaptcha.server import RecaptchaServer
+
+# A busy machine is no defect: examples are not timed.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)  # a Tuesday, 12:00 in Paris
 LINK = "https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token="

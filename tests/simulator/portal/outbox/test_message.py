@@ -175,7 +175,7 @@ _DOMAIN = st.from_regex(r"([a-z][a-z0-9é-]{0,20}\.){1,3}test", fullmatch=True)
 
 
 @given(st.builds("{}@{}".format, _LOCAL | _QUOTED, _DOMAIN).filter(is_deliverable))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_deliverable_address_can_be_written_to(recipient: str) -> None:
     """Composing never fails, nor adds a header, nor names anybody else (B39)."""
     mail = _read(_reset(recipient))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -190,3 +192,41 @@ def test_a_route_that_is_no_address_is_unavailable(cheap: Settings) -> None:
     verifier = CaptchaVerifier(cheap, Routes(siteverify="http://["))
 
     assert CaptchaVerdict.UNAVAILABLE is verifier.verify("x", None)
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Sends whoever asks to another verifier."""
+
+    location = ""
+
+    def do_POST(self) -> None:
+        """Redirect, method and body kept."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(307)
+        self.send_header("Location", self.location)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_the_secret_is_not_sent_where_a_redirect_says(
+    cheap: Settings,
+    captcha: RecaptchaDouble,
+    captcha_server: RecaptchaServer,
+    solve: Solve,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Google does not redirect: somebody else answered."""
+    monkeypatch.setattr(_Elsewhere, "location", captcha_server.siteverify_url)
+    with HTTPServer(("127.0.0.1", 0), _Elsewhere) as elsewhere:
+        answering = threading.Thread(target=elsewhere.handle_request)
+        answering.start()
+        address = f"http://127.0.0.1:{elsewhere.server_port}/recaptcha/api/siteverify"
+        verdict = CaptchaVerifier(cheap, Routes(siteverify=address)).verify(
+            solve(), None
+        )
+        answering.join(timeout=5)
+
+    assert CaptchaVerdict.UNAVAILABLE is verdict
+    assert () == captcha.verifications

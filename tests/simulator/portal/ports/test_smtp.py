@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.clock import BenchClock
+from simulator.clock import BenchClock, real_seconds
 from simulator.mail.faults import Command
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.server import MailServer
@@ -64,6 +65,36 @@ def test_every_byte_arrives(
     assert raw == mailbox.all()[0].raw.removesuffix(b"\r\n") + (
         b"\r\n" if raw.endswith(b"\r\n") else b""
     )
+
+
+@pytest.mark.parametrize(
+    ("recipient", "raw", "announced"),
+    [
+        (CAMILLE, RAW, set()),
+        (CAMILLE, RAW + b"\xff\r\n", {"BODY=8BITMIME"}),
+        ("hélène@mail.test", RAW, {"SMTPUTF8"}),
+        ("hélène@mail.test", RAW + b"\xff\r\n", {"BODY=8BITMIME", "SMTPUTF8"}),
+    ],
+)
+def test_what_goes_beyond_ascii_is_announced(
+    transport: MailTransport,
+    monkeypatch: pytest.MonkeyPatch,
+    recipient: str,
+    raw: bytes,
+    announced: set[str],
+) -> None:
+    """And only that: an older server refuses what it does not know."""
+    seen: set[str] = set()
+    mail = smtplib.SMTP.mail
+
+    def spy(self: smtplib.SMTP, sender: str, options: list[str]) -> object:
+        seen.update(options)
+        return mail(self, sender, options)
+
+    monkeypatch.setattr(smtplib.SMTP, "mail", spy)
+    transport.send(PORTAL, recipient, raw)
+
+    assert announced == {each for each in seen if not each.startswith("size=")}
 
 
 @pytest.mark.parametrize("command", list(Command))
@@ -122,9 +153,11 @@ def test_a_server_that_keeps_silent_is_for_later(
     gate = mail_server.faults.hold(command)
     settings = replace(cheap, smtp_timeout_s=0.1)
     transport = MailTransport(settings, Routes(smtp=mail_server.address))
+    begun = real_seconds()
 
     result = transport.send(PORTAL, CAMILLE, RAW)
     assert Outcome.POSTPONED is result.outcome
+    assert real_seconds() - begun < 5
     mailbox.assert_none()
     gate.release()
 
@@ -159,7 +192,7 @@ def shared() -> Iterator[MailServer]:
 
 
 @given(st.lists(_ADDRESSES.filter(is_deliverable), min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_deliverable_address_is_the_envelopes(
     shared: MailServer, addresses: list[str]
 ) -> None:

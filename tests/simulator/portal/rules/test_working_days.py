@@ -32,7 +32,7 @@ def _expected(posted: str, department: str) -> str:
 
 
 @given(_INSTANTS, _DEPARTMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_letter_is_expected_on_a_working_day_there(
     posted_at: datetime, department: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_letter_is_expected_on_a_working_day_there(
 
 
 @given(_INSTANTS, _DEPARTMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_three_working_days_are_never_cut_short(
     posted_at: datetime, department: str
 ) -> None:
@@ -64,7 +64,7 @@ def test_three_working_days_are_never_cut_short(
 
 
 @given(_INSTANTS, st.timedeltas(timedelta(0), timedelta(days=10)), _DEPARTMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_posting_later_never_arrives_earlier(
     posted_at: datetime, later: timedelta, department: str
 ) -> None:

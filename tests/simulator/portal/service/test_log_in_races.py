@@ -42,10 +42,7 @@ class _Interrupted:
     [
         "memory",
         "file",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.xfail(reason="log_in does not lock the account"),
-        ),
+        "postgresql",
     ],
     indirect=True,
 )
@@ -75,10 +72,7 @@ def test_no_session_of_the_old_password_outlives_the_change(busy: Any) -> None:
     [
         "memory",
         "file",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.xfail(reason="DataError: psycopg takes no NUL"),
-        ),
+        "postgresql",
     ],
     indirect=True,
 )

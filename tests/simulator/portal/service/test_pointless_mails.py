@@ -80,7 +80,6 @@ def test_a_waiting_notice_is_sent_all_the_same(office: Any) -> None:
     assert "Votre mot de passe a été modifié" == office.mailbox.all()[-1].subject
 
 
-@pytest.mark.xfail(reason="_is_pointless does not ask for the expiry", strict=True)
 def test_a_mail_whose_link_has_expired_is_dropped(office: Any) -> None:
     """The portal was down for a day: nobody gets a dead link."""
     office.mail_server.faults.refuse("451 4.3.0 Later")
