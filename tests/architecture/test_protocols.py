@@ -1,0 +1,35 @@
+"""Every seam (Protocol) has one contract suite, run on all that implement it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SUITES = {
+    "Browser": "tests/harness/targets/test_browser_contract.py",
+    "Bench": "tests/harness/targets/test_bench_contract.py",
+    "Target": "tests/harness/targets/test_embedded.py",
+    "Clock": "tests/simulator/test_clock.py",
+    "SettableClock": "tests/simulator/test_clock.py",
+    "Fault": "tests/simulator/recaptcha/test_web.py",
+}
+"""Where the contract of each Protocol is checked."""
+
+
+def protocols() -> set[str]:
+    """Return the names of all Protocol classes of the code."""
+    return {
+        node.name
+        for package in ("harness", "simulator", "fixtures")
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base) == "Protocol" for base in node.bases)
+    }
+
+
+def test_every_protocol_has_its_contract_suite() -> None:
+    """A new Protocol names its suite here, and the suite exists."""
+    assert set(SUITES) == protocols()
+    assert [] == [path for path in SUITES.values() if not (ROOT / path).is_file()]
