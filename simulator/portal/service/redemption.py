@@ -87,6 +87,8 @@ def redeem(parts: Parts, token: str, typed: NewPassword) -> Redemption:
         return refused
     encoded = parts.hasher.hash(parts.rulebook.normalise_password(typed.password))
     with parts.store.begin() as connection:
+        # The account first, as everywhere: two locks in two orders would be a deadlock.
+        accounts.find(connection, link.situation, link.dossier, lock=True)
         status, link = _examine(parts, connection, token)
         if link is None or status is not LinkStatus.LIVE:
             return Redemption(status)
@@ -167,7 +169,7 @@ def _still_theirs(connection: Connection, link: ResetLink) -> bool:
 def _apply(
     parts: Parts, connection: Connection, link: ResetLink, encoded: str
 ) -> int | None:
-    account = accounts.find(connection, link.situation, link.dossier, lock=True)
+    account = accounts.find(connection, link.situation, link.dossier)
     if account is None:
         raise LookupError("The account of a live link is gone.")
     return apply_new_password(parts, connection, account, encoded)

@@ -14,7 +14,7 @@ from simulator.portal.ports.tokens import ResetClaims
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service import login
 from simulator.portal.service.demand import Channel
-from simulator.portal.service.redemption import LinkStatus, link_status
+from simulator.portal.service.redemption import LinkStatus, Redemption, link_status
 from simulator.portal.store import schema
 
 LIFE = timedelta(hours=24)
@@ -56,6 +56,14 @@ def test_a_link_lives_24_hours(
     alive = status is LinkStatus.LIVE
     assert alive == (office.log_in(office.NEW) is not None)
     assert alive != (office.log_in(office.OLD) is not None)
+
+
+def test_a_dead_link_says_so_whatever_was_typed(office: Any, token: str) -> None:
+    """Nobody is sent to correct a form that can serve no more."""
+    advance(office.clock, LIFE)
+
+    expected = Redemption(LinkStatus.EXPIRED)
+    assert expected == office.redeem(token, password="court", dossier="7654321")
 
 
 def test_opened_in_time_and_submitted_too_late(office: Any, token: str) -> None:

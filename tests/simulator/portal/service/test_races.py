@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from simulator.portal.service import demand
 from simulator.portal.service.demand import Channel
 from simulator.portal.service.redemption import LinkStatus, link_status
+from simulator.portal.store import links
 
 HANDS = 6
 
@@ -116,6 +117,51 @@ def test_two_letters_at_once_are_both_answered(busy: Any) -> None:
     results = _at_once(lambda n: demand.choose(busy.parts, asked[n], Channel.POST), 2)
 
     assert [None, None] == results
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        "memory",
+        "file",
+        "postgresql",
+    ],
+    indirect=True,
+)
+def test_a_reset_and_a_new_request_do_not_block_each_other(
+    busy: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One comes first, the other second; neither is answered with an error page."""
+    busy.ask()
+    (token,) = busy.tokens()
+    (asked,) = _requests(busy, 1)
+    together = threading.Barrier(2)
+    use_up, expiry = links.redeem, busy.parts.rulebook.expiry
+
+    def meet() -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait(timeout=0.5)
+
+    def use_up_then_meet(*arguments: Any) -> bool:
+        used = use_up(*arguments)
+        meet()
+        return used
+
+    def meet_then_expire(now: Any) -> Any:
+        meet()
+        return expiry(now)
+
+    monkeypatch.setattr(links, "redeem", use_up_then_meet)
+    rulebook = replace(busy.parts.rulebook, expiry=meet_then_expire)
+    asking = replace(busy.parts, rulebook=rulebook)
+    results = _at_once(
+        lambda n: (
+            demand.choose(asking, asked, Channel.MAIL) if n else busy.redeem(token).link
+        ),
+        2,
+    )
+
+    assert {None, LinkStatus.LIVE, LinkStatus.UNKNOWN} >= set(results)
 
 
 def test_a_locked_file_is_an_operational_error(
