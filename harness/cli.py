@@ -136,9 +136,8 @@ def verify(
         write_junit(junit, verification)
     print_report(Console(), verification)
     if verification.undefined:
-        sentences = "; ".join(
-            f"{record.file}:{record.error}" for record in verification.undefined
-        )
+        unknown = {f"{item.file}:{item.error}" for item in verification.undefined}
+        sentences = "; ".join(sorted(unknown))
         fail(f"No step definition knows: {sentences}", ExitCode.USAGE)
     sys.exit(verification.exit_code)
 

@@ -45,7 +45,7 @@ def reload_page(context, name):
     context.world.person(name).reload()
 
 
-@when("{name:Personne} revient dans son premier espace personnel")
+@when("{name:Personne} revient à son espace personnel dans le premier navigateur")
 def return_to_first_space(context, name):
     context.world.person(name).return_to_first_browser()
     access.return_to_personal_space(context.world.person(name))

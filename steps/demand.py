@@ -13,7 +13,7 @@ def fill_request(context, name):
     demand.fill_request(context.world.person(name))
 
 
-@given("{name:Personne} a demandé avec le dossier « {dossier:Saisie} »")
+@given("{name:Personne} a rempli la demande avec le dossier « {dossier:Saisie} »")
 @when("{name:Personne} remplit la demande avec le dossier « {dossier:Saisie} »")
 def fill_with_dossier(context, name, dossier):
     demand.fill_request(context.world.person(name), dossier=dossier)
@@ -49,7 +49,9 @@ def fill_with_both_situations(context, name):
     demand.submit_request_with_both_situations(context.world.person(name))
 
 
-@given("{name:Personne} a d'abord demandé avec un CAPTCHA {captcha:EtatCaptcha}")
+@given(
+    "{name:Personne} a d'abord rempli la demande avec un CAPTCHA {captcha:EtatCaptcha}"
+)
 @when("{name:Personne} remplit la demande avec un CAPTCHA {captcha:EtatCaptcha}")
 def fill_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)
@@ -170,6 +172,6 @@ def address_is_nowhere(context, name):
     address.is_nowhere_in_clear(context.world.seen_pages, somebody.person.email)
 
 
-@then("l'adresse est masquée de même à chaque page")
+@then("l'adresse est masquée de la même façon sur chaque page")
 def same_mask(context):
     address.same_mask(context.world.seen_pages)

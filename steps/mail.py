@@ -8,6 +8,7 @@ from harness.journeys import mails as mail_tasks
 from harness.journeys.demand import Channel
 
 
+@given("{name:Personne} a refait la demande et reçu un nouveau mail")
 @given("{name:Personne} a reçu le mail de réinitialisation")
 def received(context, name):
     demand.request_reset(context.world.person(name), Channel.MAIL)

@@ -54,6 +54,7 @@ def follow_link_of(context, name, owner):
     password.open_link_of(context.world.person(name), context.world.person(owner))
 
 
+@given("{name:Personne} a refait toute la procédure et choisi « {text:Saisie} »")
 @given("{name:Personne} a changé son mot de passe pour « {text:Saisie} »")
 def changed(context, name, text):
     password.reset_password(context.world.person(name), text)

@@ -118,7 +118,9 @@ def _print_group(console: Console, title: str, scenarios: list[ScenarioResult]) 
     outcomes = {scenario.outcome for scenario in scenarios}
     worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
     mark, style = _MARKS[worst]
-    count = f" ({len(scenarios)} exemples)" if len(scenarios) > 1 else ""
+    passed = sum(scenario.outcome is Outcome.PASSED for scenario in scenarios)
+    short = f"{passed} réussis sur " if passed < len(scenarios) else ""
+    count = f" ({short}{len(scenarios)} exemples)" if len(scenarios) > 1 else ""
     line(console, Text.assemble(_INDENT, (mark, style), f" {title}{count}"))
     for scenario in scenarios:
         if scenario.outcome is Outcome.PASSED:
@@ -142,18 +144,20 @@ _WORST_FIRST = (
 
 def _print_summary(console: Console, verification: Verification) -> None:
     verdicts = Counter(result.verdict for result in verification.results)
-    counts = ", ".join(
-        f"{count} {verdict.value}" for verdict, count in verdicts.items()
+    accepted = Counter(
+        result.verdict for result in verification.results if result.accepted
     )
-    accepted = sum(bool(result.accepted) for result in verification.results)
-    note = f" (dont {accepted} accepté)" if accepted else ""
+    counts = ", ".join(
+        f"{count} « {verdict.value} »{_of_which(accepted[verdict], count)}"
+        for verdict, count in verdicts.items()
+    )
     scenarios = len(verification.plan.examples)
     _, style = _STYLES[verification.verdict]
     console.print()
     if verification.breakdown:
         line(console, "Le banc s'est arrêté avant la fin :", "bold red")
         line(console, verification.breakdown)
-    line(console, f"Exigences : {len(verification.results)}, soit {counts}{note}.")
+    line(console, f"Exigences : {len(verification.results)}, soit {counts}.")
     line(
         console,
         f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
@@ -169,7 +173,15 @@ def _print_summary(console: Console, verification: Verification) -> None:
     )
 
 
+def _of_which(accepted: int, count: int) -> str:
+    if not accepted:
+        return ""
+    return " (accepté)" if accepted == count == 1 else f" (dont {accepted} accepté)"
+
+
 def _explained(verification: Verification) -> str:
+    if verification.exit_code == ExitCode.USAGE:
+        return "une phrase n'a pas de définition : le banc est à corriger"
     if (verification.verdict, verification.exit_code) == (
         Verdict.NOT_OBSERVABLE,
         ExitCode.FAILS,

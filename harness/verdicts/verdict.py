@@ -41,6 +41,12 @@ class ExitCode:
     NOT_OBSERVABLE = 5
 
 
+_UNDONE = frozenset({Outcome.NOT_RUN, Outcome.UNDEFINED})
+"""What the bench did not do."""
+
+_UNSEEN = _UNDONE | {Outcome.NOT_OBSERVABLE}
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """A deviation that is known and accepted on a target."""
@@ -81,11 +87,11 @@ def judge(requirement: Requirement, outcomes: Collection[Outcome]) -> Verdict:
     """
     if not outcomes:
         return Verdict.NOT_COVERED
-    wrong = {Outcome.FAILED, Outcome.ERROR, Outcome.UNDEFINED}
+    wrong = {Outcome.FAILED, Outcome.ERROR}
     if wrong & set(outcomes):
         informative = requirement.severity is Severity.INFORMATIVE
         return Verdict.NOT_OBSERVABLE if informative else Verdict.FAILS
-    if {Outcome.NOT_OBSERVABLE, Outcome.NOT_RUN} & set(outcomes):
+    if _UNSEEN & set(outcomes):
         return Verdict.NOT_OBSERVABLE
     return Verdict.CONFLICTS if requirement.conflict else Verdict.CONFORMS
 
@@ -107,8 +113,8 @@ def judge_all(
         mine = tuple(scenarios.get(requirement.id, ()))
         verdict = judge(requirement, [scenario.outcome for scenario in mine])
         known = accepted.get(requirement.id)
-        # A run that was cut short is no deviation of the portal: never accepted.
-        complete = all(item.outcome is not Outcome.NOT_RUN for item in mine)
+        # What the bench failed to do is no deviation of the portal: never accepted.
+        complete = not _UNDONE & {item.outcome for item in mine}
         matches = known is not None and known.verdict is verdict and complete
         reason = known.reason if known is not None and matches else ""
         results.append(RequirementResult(requirement, mine, verdict, reason))
@@ -119,18 +125,22 @@ def overall(results: Sequence[RequirementResult]) -> tuple[Verdict, int]:
     """Return the verdict on the portal, and the exit code that says it.
 
     A run that was cut short says nothing of the portal, and is never taken for one
-    that found nothing wrong: exit 1.
+    that found nothing wrong: exit 1. A sentence that no step knows is the bench's own
+    fault, whatever else was found: exit 2.
     """
     if not results:
         return Verdict.NOT_COVERED, ExitCode.NOTHING_SELECTED
+    if any(
+        item.outcome is Outcome.UNDEFINED
+        for result in results
+        for item in result.scenarios
+    ):
+        return Verdict.NOT_OBSERVABLE, ExitCode.USAGE
     open_verdicts = {result.verdict for result in results if not result.accepted}
     if open_verdicts & {Verdict.FAILS, Verdict.NOT_COVERED}:
         return Verdict.FAILS, ExitCode.FAILS
-    if any(
-        scenario.outcome is Outcome.NOT_RUN
-        for result in results
-        for scenario in result.scenarios
-    ):
+    outcomes = {item.outcome for result in results for item in result.scenarios}
+    if Outcome.NOT_RUN in outcomes:
         return Verdict.NOT_OBSERVABLE, ExitCode.FAILS
     if Verdict.NOT_OBSERVABLE in open_verdicts:
         return Verdict.NOT_OBSERVABLE, ExitCode.NOT_OBSERVABLE

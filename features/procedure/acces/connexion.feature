@@ -8,7 +8,7 @@ Fonctionnalité: La page de connexion et le lien « Mot de passe oublié ? »
   @exigence:P3.1
   Règle: Cliquez sur le lien Mot de passe oublié ?
 
-    Scénario: Le lien mène à la demande, sans être connecté
+    Scénario: Le lien mène à la demande sans qu'il faille se connecter
       Étant donné que Camille est sur la page de connexion
       Quand Camille suit « Mot de passe oublié ? »
       Alors Camille arrive à la page « Avez vous oublié votre mot de passe? »

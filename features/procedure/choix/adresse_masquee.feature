@@ -36,12 +36,12 @@ Fonctionnalité: L'adresse mail est montrée masquée
   @exigence:P6.1
   Règle: Un e-mail vous a été envoyé à l'adresse mon**adresse@email*****.com
 
-    Plan du Scénario: L'adresse <adresse> est masquée de même à l'étape 6
+    Plan du Scénario: L'adresse <adresse> est masquée de la même façon à l'étape 6
       Étant donné Camille, affiliée au dossier 1234567
       Et que Camille a pour adresse mail « <adresse> »
       Quand Camille demande un nouveau mot de passe par mail
       Alors l'adresse de Camille est masquée
-      Et l'adresse est masquée de même à chaque page
+      Et l'adresse est masquée de la même façon sur chaque page
       Et Camille reçoit un seul mail de réinitialisation
 
       Exemples:

@@ -8,7 +8,7 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
     Contexte:
       Étant donné Camille, affiliée au dossier 1234567
 
-    Scénario: Deux options s'excluent
+    Scénario: Les deux options s'excluent
       Quand Camille remplit la demande
       Alors Camille lit « Vous souhaitez recevoir votre nouveau mot de passe : »
       Et Camille peut choisir entre « Par mail à l'adresse » et « Par courrier postal à votre adresse »

@@ -37,18 +37,18 @@ Fonctionnalité: Résoudre le CAPTCHA
       Alors la demande de Camille est refusée
       Et aucun mail n'est envoyé
 
-    Scénario: Un CAPTCHA résolu ne rachète pas un numéro mal formé
+    Scénario: Un CAPTCHA résolu ne suffit pas si le numéro est mal formé
       Quand Camille remplit la demande avec le dossier « 12345 »
       Alors la demande de Camille est refusée
       Et aucun mail n'est envoyé
 
     Scénario: Une demande refusée faute de CAPTCHA peut être refaite
-      Étant donné que Camille a d'abord demandé avec un CAPTCHA absent
+      Étant donné que Camille a d'abord rempli la demande avec un CAPTCHA absent
       Quand Camille remplit la demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
 
   @capacite:routes
-  Règle: Quand le vérificateur du CAPTCHA fait défaut, la demande est refusée
+  Règle: Quand le vérificateur du CAPTCHA est en défaut, la demande est refusée
 
     Plan du Scénario: Impossible de demander si le vérificateur <panne>
       Étant donné que le vérificateur du CAPTCHA <panne>

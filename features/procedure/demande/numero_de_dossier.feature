@@ -31,7 +31,7 @@ Fonctionnalité: Renseigner son numéro de dossier
         | un signe plus                     | +123456                                    |
         | un signe moins                    | -123456                                    |
         | un signe plus et sept chiffres    | +0123456                                   |
-        | une virgule flottante             | 123456.0                                   |
+        | un point et un zéro               | 123456.0                                   |
         | sept chiffres et .0               | 0123456.0                                  |
         | une puissance de dix              | 1e6                                        |
         | une espace au milieu              | 012 3456                                   |
@@ -70,7 +70,7 @@ Fonctionnalité: Renseigner son numéro de dossier
       Et aucun mail n'est envoyé
 
     Scénario: Valider le choix pour un numéro inconnu n'envoie rien
-      Étant donné que Camille a demandé avec le dossier « 7654321 »
+      Étant donné que Camille a rempli la demande avec le dossier « 7654321 »
       Quand Camille valide son choix par mail si on le lui propose
       Alors le portail répond à Camille
       Et aucun mail n'est envoyé

@@ -26,7 +26,7 @@ Fonctionnalité: Préciser sa situation
         | pourquoi          | situation |
         | inventée          | admin     |
         | vide              |           |
-        | un autre statut   | retraite  |
+        | un autre statut   | retraité  |
 
     Scénario: Impossible de demander si la situation est écrite dans une autre casse
       Quand Camille remplit la demande avec sa situation dans une autre casse
@@ -60,7 +60,7 @@ Fonctionnalité: Préciser sa situation
       Alors Camille reçoit un seul mail de réinitialisation
       Et aucun mail n'est envoyé à Dominique
 
-    Scénario: Le changement de l'un laisse le mot de passe de l'autre
+    Scénario: Le changement de l'un laisse inchangé le mot de passe de l'autre
       Étant donné que Dominique a changé son mot de passe pour « Soleil2026 »
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel

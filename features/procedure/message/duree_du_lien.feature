@@ -35,7 +35,7 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | 24 h 1 min     |
         | 25 h           |
         | 48 h           |
-        | 366 jours      |
+        | 8784 h         |
 
     Scénario: Le mot de passe se choisit une seconde avant l'échéance
       Étant donné que Camille a reçu le mail de réinitialisation
@@ -82,14 +82,14 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
 
       Exemples:
         | pourquoi                      | département | demande                      | ouverture                            |
-        | une nuit de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 12 h 59 min 59 s      |
-        | une nuit de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 10 h 59 min 59 s   |
+        | un jour de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 12 h 59 min 59 s      |
+        | un jour de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 10 h 59 min 59 s   |
         | avant le 29 février           | 75          | 28 février 2028 à 12 h 00    | 29 février 2028 à 11 h 59 min 59 s   |
         | le 29 février                 | 75          | 29 février 2028 à 12 h 00    | 1er mars 2028 à 11 h 59 min 59 s     |
         | la nuit du Nouvel An          | 75          | 31 décembre 2026 à 23 h 00   | 1er janvier 2027 à 22 h 59 min 59 s  |
-        | outre-mer, nuit de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 29 min 59 s      |
-        | outre-mer, nuit de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 29 min 59 s   |
-        | une demande entre deux secondes | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 11 h 59 min 59 s  |
+        | outre-mer, jour de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 29 min 59 s      |
+        | outre-mer, jour de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 29 min 59 s   |
+        | à une fraction de seconde | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 11 h 59 min 59 s  |
 
     Plan du Scénario: Demandé le <demande>, le lien ne s'ouvre plus le <ouverture>
       Étant donné que Camille habite le département <département>
@@ -100,11 +100,11 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
 
       Exemples:
         | pourquoi                      | département | demande                      | ouverture                            |
-        | une nuit de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 13 h 00 min 01 s      |
-        | une nuit de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 11 h 00 min 01 s   |
+        | un jour de 23 heures         | 75          | 28 mars 2026 à 12 h 00       | 29 mars 2026 à 13 h 00 min 01 s      |
+        | un jour de 25 heures         | 75          | 24 octobre 2026 à 12 h 00    | 25 octobre 2026 à 11 h 00 min 01 s   |
         | avant le 29 février           | 75          | 28 février 2028 à 12 h 00    | 29 février 2028 à 12 h 00 min 01 s   |
         | le 29 février                 | 75          | 29 février 2028 à 12 h 00    | 1er mars 2028 à 12 h 00 min 01 s     |
         | la nuit du Nouvel An          | 75          | 31 décembre 2026 à 23 h 00   | 1er janvier 2027 à 23 h 00 min 01 s  |
-        | outre-mer, nuit de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 30 min 01 s      |
-        | outre-mer, nuit de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 30 min 01 s   |
-        | une demande entre deux secondes | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 12 h 00 min 02 s  |
+        | outre-mer, jour de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 30 min 01 s      |
+        | outre-mer, jour de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 30 min 01 s   |
+        | à une fraction de seconde | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 12 h 00 min 02 s  |

@@ -21,21 +21,21 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
     Scénario: Une nouvelle demande après l'échéance donne un lien qui s'ouvre
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 25 h se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
+      Et que Camille a refait la demande et reçu un nouveau mail
       Quand Camille suit le lien du mail
       Alors Camille peut choisir un mot de passe
 
     Scénario: Une nouvelle demande après l'échéance mène jusqu'au bout
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 25 h se sont écoulées
-      Et que Camille a changé son mot de passe pour « Soleil2026 »
+      Et que Camille a refait toute la procédure et choisi « Soleil2026 »
       Quand Camille se connecte avec le mot de passe « Soleil2026 »
       Alors Camille accède à son espace personnel
 
     Scénario: Une nouvelle demande ne ranime pas le lien périmé
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 25 h se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
+      Et que Camille a refait la demande et reçu un nouveau mail
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé
 
@@ -44,6 +44,6 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
       Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 60 min se sont écoulées
-      Et que Camille a reçu le mail de réinitialisation
+      Et que Camille a refait la demande et reçu un nouveau mail
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé

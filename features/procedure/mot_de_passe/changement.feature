@@ -71,7 +71,7 @@ Fonctionnalité: Le changement est effectué
       Question à la CARPIMKO : les sessions ouvertes sont-elles fermées ? Hypothèse H03 : oui.
       Étant donné que Camille a ouvert son espace personnel dans un premier navigateur
       Et que Camille a changé son mot de passe pour « Soleil2026 »
-      Quand Camille revient dans son premier espace personnel
+      Quand Camille revient à son espace personnel dans le premier navigateur
       Alors Camille n'accède pas à l'espace personnel
 
   @exigence:P9.3

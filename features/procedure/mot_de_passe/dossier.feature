@@ -32,12 +32,12 @@ Fonctionnalité: Redonner son numéro de dossier à l'étape 8
         | vide                  |             |
         | pleine chasse         | \uff10\uff11\uff12\uff13\uff14\uff15\uff16 |
 
-    Scénario: Le numéro d'un autre ne change pas le mot de passe de cet autre
+    Scénario: Taper le numéro de Dominique ne change pas le mot de passe de Dominique
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 7654321 »
       Quand Dominique se connecte avec le mot de passe « Soleil2026 »
       Alors Dominique n'accède pas à l'espace personnel
 
-    Scénario: Le numéro d'un autre ne change pas le mot de passe de qui a demandé
+    Scénario: Taper le numéro de Dominique ne change pas le mot de passe de Camille
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 7654321 »
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
@@ -60,10 +60,10 @@ Fonctionnalité: Redonner son numéro de dossier à l'étape 8
   @exigence:P8.5
   Règle: Se Connecter ?
 
-    Scénario: Se Connecter ? mène à la connexion
+    Scénario: « Se Connecter ? » mène à la connexion
       Quand Camille suit « Se Connecter ? »
       Alors Camille arrive à la page de connexion
 
-    Scénario: Se Connecter ? n'emporte pas le jeton
+    Scénario: « Se Connecter ? » n'emporte pas le jeton
       Quand Camille recharge la page
       Alors « Se Connecter ? » n'emporte pas le jeton de Camille

@@ -9,7 +9,7 @@ Fonctionnalité: Les règles du mot de passe
     Et que Camille a suivi le lien du mail
 
   @exigence:P8.2
-  Règle: Une minuscule, une majuscule, un chiffre, 8 caractères, et rien d'autre
+  Règle: Une minuscule, une majuscule, un chiffre, 8 caractères ; aucune autre exigence
 
     Scénario: La règle se lit sur la page
       Quand Camille recharge la page
@@ -31,7 +31,7 @@ Fonctionnalité: Les règles du mot de passe
         | un emoji en plus         | Soleil26\U0001f31e       |
         | une forme décomposée     | Soleil26e\u0301          |
 
-    Plan du Scénario: Impossible de choisir un mot de passe à qui il manque <il manque>
+    Plan du Scénario: Impossible de choisir un mot de passe auquel il manque <il manque>
       Quand Camille choisit le mot de passe « <mot de passe> »
       Alors le mot de passe de Camille est refusé
 
@@ -90,11 +90,11 @@ Fonctionnalité: Les règles du mot de passe
 
       Exemples:
         | pourquoi                           | mot de passe                       |
-        | seulement des minuscules accentuées | É1ÀÉÀÉÀé                          |
+        | des lettres accentuées seulement | É1ÀÉÀÉÀé                          |
         | des chiffres d'un autre alphabet   | Soleil\u0662\u0660\u0662\u0666     |
-        | huit signes décomposés, sept lettres | Sole1le\u0301                    |
+        | huit signes décomposés, sept caractères | Sole1le\u0301                    |
         | une espace au bout                 | Soleil26\s                         |
-        | huit unités UTF-16, six caractères | Aa1\U0001f31e\U0001f31ex           |
+        | six caractères dont deux emojis | Aa1\U0001f31e\U0001f31ex           |
 
     @a-confirmer
     Scénario: Un mot de passe de mille caractères

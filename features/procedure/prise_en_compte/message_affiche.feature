@@ -42,6 +42,7 @@ Fonctionnalité: La demande est prise en compte
     Scénario: Après un refus définitif, une nouvelle demande est possible
       Étant donné que le serveur de mail refuse l'adresse
       Et que Camille a demandé un nouveau mot de passe par mail
+      Et que le serveur de mail et le vérificateur du CAPTCHA répondent de nouveau
       Quand Camille demande un nouveau mot de passe par mail
       Alors Camille lit « Presque fini... »
       Et Camille reçoit un seul mail de réinitialisation
@@ -105,7 +106,7 @@ Fonctionnalité: La demande est prise en compte
         | S'identifier avec FranceConnect |
         | Qu'est-ce que FranceConnect ?   |
 
-    Scénario: Qu'est-ce que FranceConnect ? mène quelque part
+    Scénario: « Qu'est-ce que FranceConnect ? » mène quelque part
       Étant donné que Camille a reçu le mail de réinitialisation
       Quand Camille suit « Qu'est-ce que FranceConnect ? »
       Alors Camille lit « FranceConnect »

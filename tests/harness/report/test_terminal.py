@@ -95,8 +95,9 @@ def test_the_report_adds_up(verification: Verified, printed: Printed) -> None:
     text = printed(print_report, verification())
 
     assert (
-        "Exigences : 8, soit 1 conforme, 1 conforme mais contraire à une norme, "
-        "2 non conforme, 3 non observable, 1 non couvert (dont 1 accepté).\n"
+        "Exigences : 8, soit 1 « conforme », 1 « conforme mais contraire à une "
+        "norme », 2 « non conforme », 3 « non observable » (dont 1 accepté), "
+        "1 « non couvert ».\n"
     ) in text
     assert "Scénarios : 7, en 12.3 s (cible embedded, graine 42).\n" in text
 

@@ -46,12 +46,12 @@ def result(verdict: Verdict, accepted: str = "") -> RequirementResult:
         ([P, P], Verdict.CONFORMS),
         ([F], Verdict.FAILS),
         ([E], Verdict.FAILS),
-        ([U], Verdict.FAILS),
+        ([U], Verdict.NOT_OBSERVABLE),
         ([O], Verdict.NOT_OBSERVABLE),
         ([R], Verdict.NOT_OBSERVABLE),
         ([P, F], Verdict.FAILS),
         ([P, E], Verdict.FAILS),
-        ([P, U], Verdict.FAILS),
+        ([P, U], Verdict.NOT_OBSERVABLE),
         ([P, O], Verdict.NOT_OBSERVABLE),
         ([P, R], Verdict.NOT_OBSERVABLE),
         ([O, F], Verdict.FAILS),
@@ -63,6 +63,14 @@ def test_the_worst_scenario_decides(outcomes: list[Outcome], verdict: Verdict) -
     """Any failure fails, what was not seen is never green, no scenario is no cover."""
     assert verdict is judge(MANDATORY, outcomes)
     assert verdict is judge(MANDATORY, outcomes[::-1])
+
+
+def test_a_sentence_that_nobody_knows_is_no_verdict_on_the_portal() -> None:
+    """Whatever else was found, the bench is at fault: exit 2."""
+    unknown = RequirementResult(MANDATORY, (scenario(U),), Verdict.NOT_OBSERVABLE)
+    failed = RequirementResult(MANDATORY, (scenario(F),), Verdict.FAILS)
+
+    assert (Verdict.NOT_OBSERVABLE, ExitCode.USAGE) == overall([unknown, failed])
 
 
 @pytest.mark.parametrize("pair", list(product(Outcome, Outcome)), ids=str)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from simulator.clock import advance
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service import login
 from simulator.portal.service.demand import Channel
+from simulator.portal.service.redemption import LinkStatus
 
 CHANGED = "Votre mot de passe a été modifié"
 
@@ -122,6 +126,36 @@ def test_a_storage_failure_changes_nothing(
     assert login.find_session(office.parts, session.id) is not None
     assert CHANGED not in {mail.subject for mail in office.mailbox.all()}
     assert office.redeem(token).done
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        pytest.param(lambda o: o.change(status="blocked"), id="blocked"),
+        pytest.param(lambda o: o.change(email="new@mail.test"), id="address changed"),
+        pytest.param(lambda o: advance(o.clock, timedelta(hours=24)), id="expired"),
+        pytest.param(lambda o: o.ask(), id="a new request"),
+    ],
+)
+def test_a_link_that_dies_while_the_password_is_hashed_changes_nothing(
+    office: Any, token: str, happens: Callable[[Any], None]
+) -> None:
+    """What was looked at before hashing is looked at again before changing."""
+    account, sound = office.KEY, office.parts
+
+    class Slow:
+        def hash(self, password: str) -> str:
+            happens(office)
+            return sound.hasher.hash(password)
+
+    office.parts = replace(sound, hasher=Slow())
+    outcome = office.redeem(token)
+    office.parts = sound
+
+    assert outcome.link in {LinkStatus.UNKNOWN, LinkStatus.EXPIRED}
+    office.change(status="active")
+    assert office.log_in(office.NEW, account) is None
+    assert office.log_in(office.OLD, account) is not None
 
 
 def test_the_journal_tells_the_story_without_secrets(office: Any, token: str) -> None:
