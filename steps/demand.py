@@ -57,6 +57,11 @@ def fill_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)
 
 
+@when("{name:Personne} revient en arrière et remplit de nouveau la demande")
+def go_back_and_fill(context, name):
+    demand.go_back_and_fill(context.world.person(name))
+
+
 @when("{name:Personne} remplit la demande et appuie sur Entrée")
 def fill_and_press_enter(context, name):
     demand.fill_request_and_press_enter(context.world.person(name))

@@ -33,6 +33,8 @@ class Affiliate:
         """Number of the last mail that was there when she made her last request."""
         self.personal_space_url: str | None = None
         """Where the portal took her when she last logged in."""
+        self.request_page: Page | None = None
+        """Step 4 as her browser keeps it for the back button."""
         self.as_stranger: Page | None = None
         """What anybody sees at the address where her last log-in took her."""
         self.used_captcha: str | None = None

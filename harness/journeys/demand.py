@@ -31,6 +31,7 @@ def fill_request(
 ) -> None:
     """Walk to step 4, fill it in with her own data unless told otherwise, send it."""
     open_forgotten_password(affiliate)
+    affiliate.request_page = affiliate.page
     submit_request(affiliate, situation=situation, dossier=dossier, captcha=captcha)
 
 
@@ -95,6 +96,13 @@ def fill_request_and_press_enter(affiliate: Affiliate) -> None:
     )
     submission = _choose_situation(affiliate, submission, None)
     affiliate.submit(complete(affiliate, submission, Captcha.SOLVED))
+
+
+def go_back_and_fill(affiliate: Affiliate) -> None:
+    """Press the back button: step 4 as the browser kept it, filled in once more."""
+    if affiliate.request_page is not None:
+        affiliate.show(affiliate.request_page)
+    submit_request(affiliate)
 
 
 def submit_request_several_times(affiliate: Affiliate, times: int) -> None:

@@ -29,7 +29,7 @@ Fonctionnalité: Envoyer sa demande
 
     Scénario: Revenir en arrière et recommencer mène encore à l'étape 5
       Étant donné que Camille a rempli la demande
-      Quand Camille remplit la demande
+      Quand Camille revient en arrière et remplit de nouveau la demande
       Alors Camille arrive à la page « Demande de réinitialisation de votre mot de passe »
 
   @exigence:P4.5

@@ -73,6 +73,13 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
       Alors le portail répond à Camille
       Et la réponse du portail à Camille est consignée
 
+    Scénario: L'horloge du portail remise en arrière d'une minute
+      Étant donné que Camille a reçu le mail de réinitialisation le 10 mars 2026 à 12 h 00
+      Et que l'horloge indique le 10 mars 2026 à 11 h 59
+      Quand Camille suit le lien du mail
+      Alors le portail répond à Camille
+      Et la réponse du portail à Camille est consignée
+
     Plan du Scénario: Demandé le <demande>, le lien s'ouvre le <ouverture>
       Étant donné que Camille habite le département <département>
       Et que Camille a reçu le mail de réinitialisation le <demande>

@@ -12,6 +12,11 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors l'expéditeur du mail de Camille est « CARPIMKO »
 
+    Scénario: Le nom de l'expéditeur est encodé pour le transport
+      Quand Camille demande puis ouvre le mail de réinitialisation
+      Alors l'expéditeur du mail de Camille est « CARPIMKO »
+      Et les en-têtes du mail de Camille sont bien encodés
+
     Plan du Scénario: Un en-tête étranger ne change pas l'expéditeur
       Étant donné que Camille a rempli la demande
       Et que Camille a validé par mail avec l'en-tête « <en-tête> : pirate@ailleurs.example »
