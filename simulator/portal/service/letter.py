@@ -6,19 +6,29 @@ and a new password must be chosen at the first log-in with it.
 
 from __future__ import annotations
 
+import string
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from simulator.portal.outbox.letter import letter_text
+from simulator.portal.outbox.letter_address import Recipient, address_lines
 from simulator.portal.service.parts import Parts
 from simulator.portal.store import journal, letters
 from simulator.portal.store.accounts import Account, Address
 from simulator.portal.store.letters import Letter
 
 LETTER_LIFETIME = timedelta(days=21)
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No character that may be taken for another on paper."""
-_RANDOM_CHARACTERS = 12
+"""From the day it is posted. Source: NIST SP 800-63B-4, codes sent by post."""
+_CONFUSABLE = "0O1lIio"
+"""Characters that may be taken for one another on paper."""
+_LOWER = "".join(c for c in string.ascii_lowercase if c not in _CONFUSABLE)
+_UPPER = "".join(c for c in string.ascii_uppercase if c not in _CONFUSABLE)
+_DIGITS = "".join(c for c in string.digits if c not in _CONFUSABLE)
+_CHARACTERS = 12
+_GROUP = 4
+_ENTROPY_BYTES = 24
+"""Far more than the draws below use up (64 bits at least), so that none is biased."""
 
 
 def post_letter(parts: Parts, connection: Connection, account: Account) -> None:
@@ -26,7 +36,7 @@ def post_letter(parts: Parts, connection: Connection, account: Account) -> None:
     if account.address is None:
         return
     now = parts.clock.now()
-    password = _temporary_password(parts)
+    password = temporary_password(parts.entropy(_ENTROPY_BYTES))
     letters.set_temporary_password(
         connection,
         account.situation,
@@ -34,15 +44,13 @@ def post_letter(parts: Parts, connection: Connection, account: Account) -> None:
         parts.hasher.hash(parts.rulebook.normalise_password(password)),
         now + LETTER_LIFETIME,
     )
-    expected_on = parts.rulebook.expected_delivery(now, account.department)
-    address = _address_block(account, account.address)
     letter = Letter(
         situation=account.situation,
         dossier=account.dossier,
         posted_at=now,
-        expected_on=expected_on,
-        address=address,
-        text=_text(password),
+        expected_on=parts.rulebook.expected_delivery(now, account.department),
+        address="\n".join(address_lines(_recipient(account, account.address))),
+        text=letter_text(password, LETTER_LIFETIME.days),
     )
     letters.add(connection, letter)
     journal.write(
@@ -50,31 +58,31 @@ def post_letter(parts: Parts, connection: Connection, account: Account) -> None:
     )
 
 
-def _temporary_password(parts: Parts) -> str:
-    """Return a random password that obeys the rule of step 8."""
-    drawn = "".join(
-        _ALPHABET[byte % len(_ALPHABET)] for byte in parts.entropy(_RANDOM_CHARACTERS)
+def temporary_password(entropy: bytes) -> str:
+    """Return a password in three legible groups that obeys the rule of step 8 (P8.2).
+
+    One lower-case letter, one capital, one digit and nine characters of any of these
+    kinds are drawn from *entropy* (24 bytes), then shuffled.
+    """
+    left = int.from_bytes(entropy)
+    anything = _LOWER + _UPPER + _DIGITS
+    drawn = []
+    for kind in (_LOWER, _UPPER, _DIGITS, *[anything] * (_CHARACTERS - 3)):
+        left, index = divmod(left, len(kind))
+        drawn.append(kind[index])
+    for last in range(_CHARACTERS - 1, 0, -1):  # Fisher and Yates
+        left, index = divmod(left, last + 1)
+        drawn[last], drawn[index] = drawn[index], drawn[last]
+    whole = "".join(drawn)
+    return "-".join(
+        whole[start : start + _GROUP] for start in range(0, _CHARACTERS, _GROUP)
     )
-    return f"{drawn[:4]}-{drawn[4:8]}-{drawn[8:]}-aB7"
 
 
-def _address_block(account: Account, address: Address) -> str:
-    lines = (
+def _recipient(account: Account, address: Address) -> Recipient:
+    return Recipient(
         f"{account.first_name} {account.last_name}",
         address.street,
-        f"{address.postcode} {address.city}",
-    )
-    return "\n".join(line.upper() for line in lines)
-
-
-def _text(password: str) -> str:
-    return (
-        "Madame, Monsieur,\n\n"
-        "Vous avez demandé à réinitialiser le mot de passe de votre espace personnel "
-        "et à le recevoir par courrier postal.\n\n"
-        f"Votre mot de passe provisoire est : {password}\n\n"
-        "Il ne sert qu'une fois et pendant 21 jours. À la première connexion, vous "
-        "devrez choisir un nouveau mot de passe. D'ici là, votre mot de passe actuel "
-        "reste valable.\n\n"
-        "La CARPIMKO\n"
+        address.postcode,
+        address.city,
     )

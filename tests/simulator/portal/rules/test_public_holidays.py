@@ -56,6 +56,26 @@ def test_the_abolition_of_slavery_overseas(
     assert expected == public_holidays(department, year)
 
 
+@pytest.mark.parametrize("year", _EASTER)
+@pytest.mark.parametrize(
+    ("department", "days"),
+    [
+        pytest.param("986", [(4, 28), (6, 29), (7, 29)], id="Wallis-et-Futuna"),
+        pytest.param("987", [(3, 5), (11, 20)], id="Polynésie française"),
+        pytest.param("988", [(9, 24)], id="Nouvelle-Calédonie"),
+    ],
+)
+def test_the_pacific_has_labour_codes_of_its_own(
+    department: str, days: list[tuple[int, int]], year: int
+) -> None:
+    """Whatever is celebrated there is legal there, Good Friday in Tahiti included."""
+    more = {date(year, month, day) for month, day in days}
+    if department == "987":
+        more.add(_EASTER[year] - timedelta(days=2))
+
+    assert _national(year) | more == public_holidays(department, year)
+
+
 @pytest.mark.parametrize(
     ("day", "department", "works"),
     [

@@ -1,0 +1,1 @@
+"""The post between the portal and people's letterboxes."""
