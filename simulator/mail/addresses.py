@@ -6,9 +6,9 @@ import re
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PARAMETERS = r" [A-Za-z0-9=. -]*"
-_EVERYDAY_PATH = re.compile(
-    rf"<({_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*)>({_PARAMETERS})?"
-)
+EVERYDAY_ADDRESS = rf"{_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*"
+"""Pattern of the addresses that most people have: no quotes, no accents."""
+_EVERYDAY_PATH = re.compile(rf"<({EVERYDAY_ADDRESS})>({_PARAMETERS})?")
 
 NULL_PATH = "<>"
 

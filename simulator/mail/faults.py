@@ -1,173 +1,115 @@
 """What the mail server does wrong, when told to.
 
-A test writes a :class:`FaultPlan`; the server asks it at each command. The plan counts
-messages, not commands: a message with two recipients is refused, or accepted, as one.
+A test writes a :class:`FaultPlan`; the server asks it at each command, and once more
+when it takes a mail. The plan counts messages, not commands: a message with two
+recipients is refused, or accepted, as one.
 """
 
 from __future__ import annotations
 
-import asyncio
-import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from enum import StrEnum
+from typing import Generic, TypeVar
 
-_REFUSAL = re.compile(r"[45]\d\d [^\r\n]+")
-GREYLISTED = "450 4.2.0 Greylisted, try again later"
+from simulator.mail.attempts import Attempt, Command
+from simulator.mail.gates import Gate
+from simulator.mail.happenings import (
+    GREYLISTED,
+    NO_SUCH_USER,
+    Access,
+    Delivery,
+    HangUp,
+    Refusal,
+)
 
-
-class Command(StrEnum):
-    """A moment at which the server may refuse or keep the client waiting.
-
-    EHLO stands for HELO too; DATA for the reply after the final dot.
-    """
-
-    EHLO = "EHLO"
-    MAIL = "MAIL"
-    RCPT = "RCPT"
-    DATA = "DATA"
+_Happening = TypeVar("_Happening", Refusal | HangUp, Delivery)
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What a client is attempting.
+@dataclass(slots=True)
+class _Script(Generic[_Happening]):
+    """Something to happen at a command, and how far it is used up (None: for ever)."""
 
-    Attributes:
-        command: the command it just sent.
-        message: one and the same object for all the commands of one message.
-        sender: what MAIL FROM said, if it came to that.
-        recipient: what RCPT TO says, at RCPT only.
-    """
-
-    command: Command
-    message: object
-    sender: str = ""
-    recipient: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A reply that refuses.
-
-    Attributes:
-        reply: the whole line, as in "451 4.7.1 Try later"; 4xx or 5xx.
-        at: the command it answers.
-        times: for how many messages; None for ever.
-    """
-
-    reply: str
-    at: Command = Command.RCPT
-    times: int | None = 1
+    at: Command
+    happens: _Happening
+    left: int | None
+    last: object = field(default=None)
 
     def __post_init__(self) -> None:
-        if not _REFUSAL.fullmatch(self.reply):
-            raise ValueError(f"Not a 4xx or 5xx SMTP reply: {self.reply!r}")
-        if self.times is not None and self.times < 1:
-            raise ValueError(f"A refusal happens at least once, not {self.times}.")
+        if self.left is not None and self.left < 1:
+            raise ValueError(f"A fault happens at least once, not {self.left} times.")
 
-
-class Gate:
-    """Keeps a reply back until it is released, from any thread.
-
-    A client that loses patience and leaves meanwhile has left nothing behind: at
-    DATA, its mail is kept only once the gate is open.
-    """
-
-    def __init__(self, at: Command) -> None:
-        self.at = at
-        self._lock = threading.Lock()
-        self._released = False
-        self._reached = threading.Event()
-        self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
-
-    def release(self) -> None:
-        """Let everybody through, now and later."""
-        with self._lock:
-            self._released = True
-            waiting, self._waiting = self._waiting, []
-        for loop, opened in waiting:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(opened.set)
-
-    def wait_reached(self, timeout: float = 2.0) -> bool:
-        """Wait until a client stands at the gate; say whether one does.
-
-        Args:
-            timeout: real seconds.
-        """
-        return self._reached.wait(timeout)
-
-    async def passed(self) -> None:
-        """Wait, in the server's loop, until the gate is open."""
-        opened = asyncio.Event()
-        with self._lock:
-            if self._released:
-                return
-            self._waiting.append((asyncio.get_running_loop(), opened))
-        self._reached.set()
-        await opened.wait()
-
-
-class _Script:
-    """A refusal, and how far it is used up."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        self._left = refusal.times
-        self._last: object = None
-
-    def refuses(self, attempt: Attempt) -> bool:
-        """Say whether *attempt* is refused, and count its message once."""
-        if attempt.command is not self.refusal.at:
+    def applies(self, attempt: Attempt) -> bool:
+        """Say whether it happens to *attempt*, and count its message once."""
+        if attempt.command is not self.at:
             return False
-        if attempt.message is self._last:
+        if attempt.message is self.last:
             return True
-        if self._left == 0:
+        if self.left == 0:
             return False
-        if self._left is not None:
-            self._left -= 1
-        self._last = attempt.message
+        if self.left is not None:
+            self.left -= 1
+        self.last = attempt.message
         return True
 
 
 class FaultPlan:
-    """Everything the server shall do wrong. Any thread may change it at any time."""
+    """Everything the server shall do wrong. Any thread may change it at any time.
+
+    Wherever a method takes *times*: for how many messages; None for ever. Whatever
+    is no 4xx or 5xx line where a reply is asked for raises ValueError.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._scripts: list[_Script] = []
+        self._answers: list[_Script[Refusal | HangUp]] = []
+        self._deliveries: list[_Script[Delivery]] = []
         self._gates: list[Gate] = []
-        self._greylist_reply: str | None = None
+        self._greylist: Refusal | None = None
         self._greylisted: set[tuple[str, str]] = set()
         self._delay = timedelta(0)
+        self._access: Access | None = None
+        self._size_limit: int | None = None
 
     def refuse(
         self, reply: str, *, at: Command = Command.RCPT, times: int | None = 1
     ) -> None:
-        """Refuse the next messages, after those that earlier calls refuse.
+        """Refuse the next messages at a command, after those of earlier calls."""
+        self._answer(at, Refusal(reply), times)
+
+    def hang_up(
+        self,
+        at: Command = Command.DATA,
+        *,
+        after_bytes: int | None = None,
+        times: int | None = 1,
+    ) -> None:
+        """Cut the connection instead of replying: the mail is not taken.
 
         Args:
-            reply: the whole line, as in "451 4.7.1 Try later".
-            at: the command to refuse.
+            at: the command whose reply never comes.
+            after_bytes: at CONTENT, how much of the mail is read before.
             times: how many messages; None for ever.
-
-        Raises:
-            ValueError: the reply is no 4xx or 5xx line.
         """
-        script = _Script(Refusal(reply, at, times))
-        with self._lock:
-            self._scripts.append(script)
+        self._answer(at, HangUp(after_bytes), times)
+
+    def leave_unconfirmed(self, times: int | None = 1) -> None:
+        """Take the mail, then cut the connection: its client cannot know."""
+        self._deliver(Delivery(confirmed=False), times)
+
+    def repeat_delivery(self, copies: int = 2, times: int | None = 1) -> None:
+        """Deliver the same mail several times."""
+        self._deliver(Delivery(copies=copies), times)
+
+    def bounce(self, reply: str = NO_SUCH_USER, times: int | None = 1) -> None:
+        """Take the mail, then report to its sender that it went nowhere."""
+        self._deliver(Delivery(bounce=Refusal(reply).reply), times)
 
     def greylist(self, reply: str = GREYLISTED) -> None:
-        """Refuse each pair of sender and recipient once, accept it when retried.
-
-        Raises:
-            ValueError: the reply is no 4xx or 5xx line.
-        """
+        """Refuse each pair of sender and recipient once, accept it when retried."""
         refusal = Refusal(reply)
         with self._lock:
-            self._greylist_reply = refusal.reply
+            self._greylist = refusal
 
     def hold(self, at: Command = Command.DATA) -> Gate:
         """Keep back the replies to *at* until the gate returned is released."""
@@ -178,40 +120,88 @@ class FaultPlan:
 
     def delay_delivery(self, by: timedelta) -> None:
         """Accept mails, but show them only *by* later (virtual time)."""
-        with self._lock:
-            self._delay = by
+        self._delay = by
+
+    def require(self, access: Access) -> None:
+        """Have those who connect from now on encrypt, or say who they are."""
+        self._access = access
+
+    def limit_size(self, size: int) -> None:
+        """Take no mail of more than *size* bytes from those who connect from now on."""
+        self._size_limit = size
 
     def clear(self) -> None:
         """Behave again, and release whoever is held."""
         with self._lock:
             gates, self._gates = self._gates, []
-            self._scripts.clear()
-            self._greylist_reply = None
+            self._answers.clear()
+            self._deliveries.clear()
+            self._greylist = None
             self._greylisted.clear()
             self._delay = timedelta(0)
+            self._access = None
+            self._size_limit = None
         for gate in gates:
             gate.release()
 
-    @property
-    def delivery_delay(self) -> timedelta:
-        """How much later than received a mail is seen (virtual time)."""
-        return self._delay
+    # -- what the server asks
 
-    async def reply_to(self, attempt: Attempt) -> str | None:
-        """Return the reply that refuses *attempt*, or None; in the server's loop."""
+    @property
+    def access(self) -> Access | None:
+        """What those who connect now must do first, if not as usual."""
+        return self._access
+
+    @property
+    def size_limit(self) -> int | None:
+        """How big a mail of those who connect now may be (bytes), if not as usual."""
+        return self._size_limit
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every command gets its ordinary answer for the moment."""
+        return not (self._answers or self._gates or self._greylist)
+
+    async def answer_to(self, attempt: Attempt) -> Refusal | HangUp | None:
+        """Return what happens to *attempt*, or None; in the server's loop."""
         for gate in tuple(self._gates):
             if gate.at is attempt.command:
                 await gate.passed()
         with self._lock:
             if attempt.command is Command.RCPT and self._is_greylisted(attempt):
-                return self._greylist_reply
-            for script in self._scripts:
-                if script.refuses(attempt):
-                    return script.refusal.reply
+                return self._greylist
+            for script in self._answers:
+                if script.applies(attempt):
+                    return script.happens
         return None
 
+    def delivery_of(self, message: object) -> Delivery:
+        """Return what becomes of *message*, which is taken; in the server's loop."""
+        delivery = Delivery(delay=self._delay)
+        attempt = Attempt(Command.DATA, message)
+        with self._lock:
+            for script in self._deliveries:
+                happens = script.happens
+                if script.applies(attempt):
+                    delivery = replace(
+                        delivery,
+                        copies=max(delivery.copies, happens.copies),
+                        bounce=delivery.bounce or happens.bounce,
+                        confirmed=delivery.confirmed and happens.confirmed,
+                    )
+        return delivery
+
+    def _answer(self, at: Command, what: Refusal | HangUp, times: int | None) -> None:
+        script = _Script[Refusal | HangUp](at, what, times)
+        with self._lock:
+            self._answers.append(script)
+
+    def _deliver(self, delivery: Delivery, times: int | None) -> None:
+        script = _Script[Delivery](Command.DATA, delivery, times)
+        with self._lock:
+            self._deliveries.append(script)
+
     def _is_greylisted(self, attempt: Attempt) -> bool:
-        if self._greylist_reply is None:
+        if self._greylist is None:
             return False
         pair = attempt.sender.casefold(), attempt.recipient.casefold()
         new = pair not in self._greylisted

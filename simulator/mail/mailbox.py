@@ -69,6 +69,7 @@ class Mailbox:
         *,
         received_at: datetime | None = None,
         delay: timedelta = IMMEDIATELY,
+        is_report: bool = False,
     ) -> ReceivedMail:
         """Keep a mail, without decoding any of it.
 
@@ -78,6 +79,7 @@ class Mailbox:
             raw: the mail.
             received_at: when (aware); None for now.
             delay: how long after that it is seen (virtual time).
+            is_report: whether the mail server itself wrote it.
         """
         if received_at is None:
             received_at = self._clock.now()
@@ -90,6 +92,7 @@ class Mailbox:
                 raw=raw,
                 received_at=received_at,
                 visible_at=received_at + delay,
+                is_report=is_report,
             )
             self._mails.append(mail)
             for mailbox in {_key(recipient) for recipient in recipients}:

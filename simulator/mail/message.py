@@ -36,6 +36,8 @@ class ReceivedMail:
         raw: the bytes after DATA, exactly, only dot-stuffing undone.
         received_at: when the server accepted it; virtual time, UTC.
         visible_at: when it appears in its recipients' mailbox; virtual time, UTC.
+        is_report: whether the mail server itself wrote it, to tell a sender that a mail
+            went nowhere.
     """
 
     sequence: int
@@ -44,6 +46,7 @@ class ReceivedMail:
     raw: bytes
     received_at: datetime
     visible_at: datetime
+    is_report: bool = False
 
     @cached_property
     def message(self) -> EmailMessage:

@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from simulator.listening import listen
+from simulator.mail.bounces import non_delivery_report
+from simulator.mail.certificate import certificate_of
 from simulator.mail.faults import FaultPlan
-from simulator.mail.protocol import BACKLOG, Listener
+from simulator.mail.protocol import BACKLOG, SERVER_NAME, Listener
 
 if TYPE_CHECKING:
     from simulator.clock import Clock
+    from simulator.mail.happenings import Access, Delivery
     from simulator.mail.mailbox import Mailbox
 
 DATA_SIZE_LIMIT = 5_000_000
@@ -35,6 +38,11 @@ class MailServer:
         faults: what it shall do wrong.
         errors: what went wrong in the server itself. A test ends with none.
         delivery_delay: how long every mail takes (virtual time), whatever the faults.
+
+    Args:
+        data_size_limit: how big a mail may be (bytes).
+        timeout: how long a client may take for a command, or a mail (real seconds).
+        access: what a client must do before it may send, whatever the faults.
     """
 
     def __init__(
@@ -48,6 +56,7 @@ class MailServer:
         delivery_delay: timedelta = _NO_DELAY,
         timeout: float = 10.0,
         faults: FaultPlan | None = None,
+        access: Access | None = None,
     ) -> None:
         self.host = host
         self.port = port
@@ -57,6 +66,7 @@ class MailServer:
         self._mailbox = mailbox
         self._data_size_limit = data_size_limit
         self._timeout = timeout
+        self._access = access
         self._listener: Listener | None = None
         self._clock = clock
 
@@ -64,6 +74,11 @@ class MailServer:
     def address(self) -> str:
         """Where it listens, as "127.0.0.1:2525"."""
         return f"{self.host}:{self.port}"
+
+    @property
+    def authority(self) -> str:
+        """Who vouches for it when it encrypts: its own certificate (PEM)."""
+        return certificate_of(SERVER_NAME)[0].decode()
 
     def start(self) -> None:
         """Listen. Returns once mails can come in.
@@ -83,6 +98,7 @@ class MailServer:
             fail=self.errors.append,
             data_size_limit=self._data_size_limit,
             timeout=self._timeout,
+            access=self._access,
         )
         listener.start()
         self._listener = listener
@@ -114,11 +130,20 @@ class MailServer:
         """Stop."""
         self.stop()
 
-    def _accept(self, sender: str, recipients: list[str], raw: bytes) -> None:
-        self._mailbox.deliver(
-            sender,
-            recipients,
-            raw,
-            received_at=self._clock.now(),
-            delay=self.delivery_delay + self.faults.delivery_delay,
-        )
+    def _accept(
+        self, sender: str, recipients: list[str], raw: bytes, delivery: Delivery
+    ) -> None:
+        now = self._clock.now()
+        delay = self.delivery_delay + delivery.delay
+        if delivery.bounce is None:
+            for _ in range(delivery.copies):
+                self._mailbox.deliver(
+                    sender, recipients, raw, received_at=now, delay=delay
+                )
+        elif sender:  # nobody is told of a report that cannot be delivered
+            report = non_delivery_report(
+                SERVER_NAME, sender, recipients, raw, delivery.bounce, now
+            )
+            self._mailbox.deliver(
+                "", [sender], report, received_at=now, delay=delay, is_report=True
+            )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from simulator.portal.store import schema
 
@@ -18,13 +18,14 @@ class MailState(StrEnum):
 
     QUEUED = "queued"
     SENDING = "sending"
+    """In somebody's hands; its ``due_at`` is when they are held to have died."""
     SENT = "sent"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedMail:
-    """One mail in the outbox; ``attempts`` counts hand-overs already tried."""
+    """One mail in hand; ``attempts`` counts hand-overs tried, this one included."""
 
     id: int
     request_id: str | None
@@ -63,21 +64,30 @@ def add(
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
-    """Return the ids of the queued mails whose time has come, oldest first."""
-    statement = (
-        select(_OUTBOX.c.id)
-        .where(_OUTBOX.c.state == MailState.QUEUED.value, _OUTBOX.c.due_at <= now)
-        .order_by(_OUTBOX.c.id)
-    )
+    """Return the ids of the mails whose time has come, oldest first.
+
+    Those too whose hand-over was begun, and has not ended in the time it may take.
+    """
+    statement = select(_OUTBOX.c.id).where(_is_due(now)).order_by(_OUTBOX.c.id)
     return list(connection.execute(statement).scalars())
 
 
-def take(connection: Connection, mail_id: int) -> QueuedMail | None:
-    """Take a queued mail for hand-over; None if another hand has it already."""
+def take(
+    connection: Connection, mail_id: int, now: datetime, until: datetime
+) -> QueuedMail | None:
+    """Take a mail that is due for hand-over; None if another hand has it already.
+
+    If nothing is said of it *until* then, its hand-over was cut short (a crash) and
+    whoever comes may take it: a mail may be sent twice, but is never lost (B41).
+    """
     taken = connection.execute(
         update(_OUTBOX)
-        .where(_OUTBOX.c.id == mail_id, _OUTBOX.c.state == MailState.QUEUED.value)
-        .values(state=MailState.SENDING.value, attempts=_OUTBOX.c.attempts + 1)
+        .where(_OUTBOX.c.id == mail_id, _is_due(now))
+        .values(
+            state=MailState.SENDING.value,
+            attempts=_OUTBOX.c.attempts + 1,
+            due_at=until,
+        )
     )
     if taken.rowcount != 1:
         return None
@@ -88,26 +98,44 @@ def take(connection: Connection, mail_id: int) -> QueuedMail | None:
 
 
 def settle(
+    connection: Connection, mail: QueuedMail, state: MailState, detail: str
+) -> bool:
+    """Record what came of a hand-over; False if another hand has the mail by now."""
+    return _put_down(connection, mail, {"state": state.value, "detail": detail})
+
+
+def postpone(
     connection: Connection,
-    mail_id: int,
-    state: MailState,
+    mail: QueuedMail,
     detail: str,
-    due_at: datetime | None = None,
-) -> None:
-    """Record what came of a hand-over; *due_at* when it is to be tried again."""
-    values: dict[str, object] = {"state": state.value, "detail": detail}
-    if due_at is not None:
-        values["due_at"] = due_at
-    connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == mail_id).values(values))
+    due_at: datetime,
+    *,
+    attempts: int,
+) -> bool:
+    """Queue a mail in hand again; False if another hand has it by now."""
+    values = {
+        "state": MailState.QUEUED.value,
+        "detail": detail,
+        "due_at": due_at,
+        "attempts": attempts,
+    }
+    return _put_down(connection, mail, values)
 
 
-def requeue_interrupted(connection: Connection, now: datetime) -> None:
-    """Queue again what was being handed over when the portal died."""
-    connection.execute(
-        update(_OUTBOX)
-        .where(_OUTBOX.c.state == MailState.SENDING.value)
-        .values(state=MailState.QUEUED.value, due_at=now)
+def _put_down(
+    connection: Connection, mail: QueuedMail, values: dict[str, object]
+) -> bool:
+    statement = update(_OUTBOX).where(
+        _OUTBOX.c.id == mail.id,
+        _OUTBOX.c.state == MailState.SENDING.value,
+        _OUTBOX.c.attempts == mail.attempts,
     )
+    return connection.execute(statement.values(values)).rowcount == 1
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    waiting = (MailState.QUEUED.value, MailState.SENDING.value)
+    return and_(_OUTBOX.c.state.in_(waiting), _OUTBOX.c.due_at <= now)
 
 
 def state_of_request(connection: Connection, request_id: str) -> MailState | None:

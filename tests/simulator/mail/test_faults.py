@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.clock import BenchClock, advance
-from simulator.mail.faults import Command, FaultPlan
+from simulator.mail.attempts import Command
+from simulator.mail.faults import FaultPlan
 from simulator.mail.server import MailServer
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.mail.faults import Command
+from simulator.mail.attempts import Command
 from simulator.mail.server import MailServer
 
 if TYPE_CHECKING:

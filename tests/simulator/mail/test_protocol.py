@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.mail import addresses, protocol
+from simulator.mail import addresses, connection
 
 
 @given(st.from_regex(addresses._EVERYDAY_PATH, fullmatch=True))
 def test_everyday_paths_are_read_as_aiosmtpd_reads_them(path: str) -> None:
     """Where the fast way applies, it gives what the slow one gives."""
-    connection = protocol._Connection.__new__(protocol._Connection)
-    address, rest = connection._getaddr(path)
-    slow_address, slow_rest = super(protocol._Connection, connection)._getaddr(path)
+    client = connection.Connection.__new__(connection.Connection)
+    address, rest = client._getaddr(path)
+    slow_address, slow_rest = super(connection.Connection, client)._getaddr(path)
 
     assert slow_address == address
     assert (slow_rest or "").split() == (rest or "").split()
@@ -23,8 +23,8 @@ def test_everyday_paths_are_read_as_aiosmtpd_reads_them(path: str) -> None:
 @given(st.text(st.sampled_from('a@b.<>[]"\\(),:; =é'), max_size=12))
 def test_no_path_is_too_odd(path: str) -> None:
     """Whatever a client takes for an address is read or refused, without an error."""
-    connection = protocol._Connection.__new__(protocol._Connection)
-    address, rest = connection._getaddr(path)
+    client = connection.Connection.__new__(connection.Connection)
+    address, rest = client._getaddr(path)
 
     assert (address is None) == (rest is None)
 

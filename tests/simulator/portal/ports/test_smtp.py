@@ -6,13 +6,15 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.clock import BenchClock, real_seconds
-from simulator.mail.faults import Command
+from simulator.mail.attempts import Command
+from simulator.mail.happenings import Access
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.server import MailServer
 from simulator.portal.ports.routes import Routes
@@ -97,7 +99,10 @@ def test_what_goes_beyond_ascii_is_announced(
     assert announced == {each for each in seen if not each.startswith("size=")}
 
 
-@pytest.mark.parametrize("command", list(Command))
+ON_THE_WAY = [each for each in Command if each not in (Command.STARTTLS, Command.AUTH)]
+
+
+@pytest.mark.parametrize("command", ON_THE_WAY)
 @pytest.mark.parametrize(
     ("reply", "outcome"),
     [
@@ -123,7 +128,9 @@ def test_4xx_is_for_later_and_5xx_for_good(
 
     result = transport.send(PORTAL, CAMILLE, RAW)
     assert outcome is result.outcome
-    assert reply.partition(" ")[2].split()[-1] in result.detail
+    # After a 421 to EHLO, smtplib tries HELO on a connection that is closed.
+    if (command, reply[:3]) != (Command.EHLO, "421"):
+        assert reply.partition(" ")[2].split()[-1] in result.detail
     mailbox.assert_none()
 
 
@@ -171,6 +178,129 @@ def test_a_server_that_hangs_up_is_for_later(cheap: Settings) -> None:
         )
 
         assert Outcome.POSTPONED is transport.send(PORTAL, CAMILLE, RAW).outcome
+
+
+USER, PASSWORD = "portail", "s3cret"
+
+
+def _secured(settings: Settings, server: MailServer, **changes: Any) -> MailTransport:
+    known = replace(
+        settings,
+        smtp_starttls=True,
+        smtp_authority=server.authority,
+        smtp_user=USER,
+        smtp_password=PASSWORD,
+    )
+    return MailTransport(replace(known, **changes), Routes(smtp=server.address))
+
+
+def test_a_mail_is_encrypted_and_signed_for(
+    cheap: Settings, mail_server: MailServer, mailbox: Mailbox
+) -> None:
+    """With a server that lets nobody else in, once it has shown who it is."""
+    mail_server.faults.require(Access(starttls=True, login=(USER, PASSWORD)))
+
+    assert HandOver(Outcome.ACCEPTED) == _secured(cheap, mail_server).send(
+        PORTAL, CAMILLE, RAW
+    )
+    assert 1 == len(mailbox.to(CAMILLE))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"smtp_password": "wrong"}, id="wrong password"),
+        pytest.param({"smtp_user": "nobody"}, id="wrong user"),
+        pytest.param({"smtp_starttls": False}, id="password, but not in clear"),
+        pytest.param({"smtp_authority": None}, id="unknown certificate"),
+    ],
+)
+def test_what_is_wrong_with_the_keys_is_for_later(
+    cheap: Settings, mail_server: MailServer, mailbox: Mailbox, changes: Any
+) -> None:
+    """The operator will mend it, and the mail is not to blame (as Postfix has it)."""
+    mail_server.faults.require(Access(starttls=True, login=(USER, PASSWORD)))
+
+    result = _secured(cheap, mail_server, **changes).send(PORTAL, CAMILLE, RAW)
+    assert Outcome.POSTPONED is result.outcome
+    mailbox.assert_none()
+
+
+def test_a_mail_that_is_to_be_encrypted_is_never_sent_in_clear(
+    cheap: Settings, mail_server: MailServer, mailbox: Mailbox
+) -> None:
+    """A server that does not offer it, or somebody in between who hides it, waits."""
+    transport = _secured(cheap, mail_server, smtp_user=None)
+
+    assert Outcome.POSTPONED is transport.send(PORTAL, CAMILLE, RAW).outcome
+    mailbox.assert_none()
+
+
+@pytest.mark.parametrize("command", [Command.STARTTLS, Command.AUTH])
+@pytest.mark.parametrize("reply", ["454 4.7.0 Later", "554 5.7.3 Never"])
+def test_a_refusal_of_the_keys_is_for_later(
+    cheap: Settings, mail_server: MailServer, command: Command, reply: str
+) -> None:
+    """Whatever its code."""
+    mail_server.faults.require(Access(starttls=True, login=(USER, PASSWORD)))
+    mail_server.faults.refuse(reply, at=command, times=None)
+
+    result = _secured(cheap, mail_server).send(PORTAL, CAMILLE, RAW)
+    assert Outcome.POSTPONED is result.outcome
+    assert reply.rsplit(maxsplit=1)[-1] in result.detail
+
+
+def test_keys_that_are_missing_are_a_refusal(
+    transport: MailTransport, mail_server: MailServer, mailbox: Mailbox
+) -> None:
+    """A server that takes no mail in clear says 530."""
+    mail_server.faults.require(Access(starttls=True))
+
+    result = transport.send(PORTAL, CAMILLE, RAW)
+    assert (
+        HandOver(Outcome.REFUSED, "530 Must issue a STARTTLS command first") == result
+    )
+    mailbox.assert_none()
+
+
+def test_a_rehearsal_sends_nothing(
+    transport: MailTransport,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It has as many round trips as a mail, so that time tells nothing (B02)."""
+    commands: list[str] = []
+    reply = smtplib.SMTP.getreply
+
+    def counted(self: smtplib.SMTP) -> tuple[int, bytes]:
+        commands.append("")
+        return reply(self)
+
+    monkeypatch.setattr(smtplib.SMTP, "getreply", counted)
+    transport.rehearse(PORTAL, RAW)
+    mailbox.assert_none()
+    rehearsed = len(commands)
+    commands.clear()
+    transport.send(PORTAL, CAMILLE, RAW)
+
+    assert 1 == len(mailbox.all())
+    assert len(commands) == rehearsed
+
+
+@pytest.mark.parametrize("command", ON_THE_WAY)
+def test_a_rehearsal_swallows_what_goes_wrong(
+    cheap: Settings, mail_server: MailServer, command: Command
+) -> None:
+    """There is no mail to lose: refused, cut off, or nobody there."""
+    transport = MailTransport(cheap, Routes(smtp=mail_server.address))
+    mail_server.faults.refuse("550 5.0.0 Never", at=command)
+    transport.rehearse(PORTAL, RAW)
+    mail_server.faults.clear()
+    mail_server.faults.hang_up(command)
+    transport.rehearse(PORTAL, RAW)
+    mail_server.stop()
+    transport.rehearse(PORTAL, RAW)
+    MailTransport(cheap, Routes()).rehearse(PORTAL, RAW)
 
 
 _SIGNS = st.sampled_from("abcXYZ019.+-_'!#$%&/=?^`{|}~éßж")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from simulator.clock import advance
-from simulator.mail.faults import Command
+from simulator.mail.attempts import Command
 from simulator.portal.service import delivery
 from simulator.portal.service.redemption import LinkStatus, link_status
 from simulator.portal.store import outbox
@@ -18,6 +21,7 @@ from simulator.portal.store.requests import RequestState
 
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 SECOND = timedelta(seconds=1)
+ON_THE_WAY = [each for each in Command if each not in (Command.STARTTLS, Command.AUTH)]
 
 
 def _mail_state(office: Any, request_id: str) -> MailState | None:
@@ -80,7 +84,7 @@ def test_the_schedule_then_giving_up(office: Any) -> None:
     office.mailbox.assert_none()
 
 
-@pytest.mark.parametrize("command", list(Command))
+@pytest.mark.parametrize("command", ON_THE_WAY)
 def test_a_refusal_for_good_ends_it_at_once(office: Any, command: Command) -> None:
     """No second attempt; request refused, link revoked, old password as before."""
     office.mail_server.faults.refuse("550 5.1.1 Unknown", at=command)
@@ -143,21 +147,116 @@ def test_a_notice_that_is_refused_undoes_nothing(office: Any) -> None:
     assert "mail 2 refusé : 550" in office.log()
 
 
-def test_a_mail_in_hand_is_not_handed_over_again(office: Any) -> None:
-    """Until a restart finds it cut short: then it is sent (B41)."""
+def _cut_short(office: Any) -> str:
+    """Ask for a mail whose hand-over ends in a crash; return the request's id."""
     office.mail_server.faults.refuse("451 4.3.0 Later")
     request_id = office.ask()
-    with office.parts.store.begin() as connection:
-        outbox.take(connection, 1)
     advance(office.clock, timedelta(hours=1))
+    now = office.clock.now()
+    with office.parts.store.begin() as connection:
+        assert outbox.take(
+            connection, 1, now, now + office.parts.settings.hand_over_time
+        )
+    return str(request_id)
+
+
+def test_a_mail_in_hand_is_not_handed_over_again(office: Any) -> None:
+    """Until its holder is held to have died: then it is sent, and not lost (B41)."""
+    request_id = _cut_short(office)
+    advance(office.clock, office.parts.settings.hand_over_time - SECOND)
     delivery.run_outbox(office.parts)
     delivery.hand_over(office.parts, 1)
     office.mailbox.assert_none()
-    delivery.recover(office.parts)
-    assert MailState.QUEUED is _mail_state(office, request_id)
+    advance(office.clock, SECOND)
     delivery.run_outbox(office.parts)
 
     assert 1 == len(office.mailbox.all())
+    assert MailState.SENT is _mail_state(office, request_id)
+
+
+def test_a_crash_between_the_server_s_answer_and_the_store(
+    office: Any, break_commits: Callable[[Engine], Any]
+) -> None:
+    """The mail comes twice, the same: one link, which works once (B41)."""
+    transport = office.parts.transport
+    broken: list[Any] = []
+
+    class Crashing:
+        def send(self, sender: str, recipient: str, raw: bytes) -> Any:
+            result = transport.send(sender, recipient, raw)
+            broken.append(break_commits(office.parts.store))
+            return result
+
+    object.__setattr__(office.parts, "transport", Crashing())
+    with pytest.raises(OperationalError):
+        office.ask()
+    object.__setattr__(office.parts, "transport", transport)
+    broken[0].cure()
+    advance(office.clock, office.parts.settings.hand_over_time)
+    delivery.run_outbox(office.parts)
+
+    first, second = office.mailbox.all()
+    assert first.raw == second.raw
+    token, again = office.tokens()
+    assert token == again
+    assert office.redeem(token).done
+    assert LinkStatus.USED is link_status(office.parts, token)
+
+
+def test_a_mail_taken_but_not_confirmed_comes_twice_with_one_link(
+    office: Any,
+) -> None:
+    """The server took it and could not say so: the copy is the same mail (B41)."""
+    office.mail_server.faults.leave_unconfirmed()
+    request_id = office.ask()
+    assert MailState.QUEUED is _mail_state(office, request_id)
+    advance(office.clock, WAITS[0])
+    delivery.run_outbox(office.parts)
+    delivery.run_outbox(office.parts)
+
+    first, second = office.mailbox.all()
+    assert first.raw == second.raw
+    assert MailState.SENT is _mail_state(office, request_id)
+    assert office.redeem(office.tokens()[1]).done
+
+
+def test_a_copy_is_not_sent_once_the_link_has_served(office: Any) -> None:
+    """The mail had arrived: the request stands, and no dead link follows (B41)."""
+    office.mail_server.faults.leave_unconfirmed()
+    request_id = office.ask()
+    assert office.redeem(office.tokens()[0]).done
+    advance(office.clock, WAITS[0])
+    delivery.run_outbox(office.parts)
+
+    assert 1 == len(office.tokens())
+    assert MailState.SENT is _mail_state(office, request_id)
+    assert RequestState.MAIL is office.state(request_id)
+
+
+def test_a_refusal_at_a_later_attempt_is_as_honest(office: Any) -> None:
+    """Postponed first, refused for good then: the request says so (P6.1, B41)."""
+    office.mail_server.faults.refuse("451 4.3.0 Later")
+    office.mail_server.faults.refuse("550 5.1.1 Unknown")
+    request_id = office.ask()
+    assert RequestState.MAIL is office.state(request_id)
+    advance(office.clock, WAITS[0])
+    delivery.run_outbox(office.parts)
+
+    assert RequestState.REFUSED is office.state(request_id)
+    office.mailbox.assert_none()
+
+
+def test_a_bounce_breaks_nothing(office: Any) -> None:
+    """The server had taken the mail: its sender is told, nobody else (B41)."""
+    office.mail_server.faults.bounce()
+    request_id = office.ask()
+
+    (report,) = office.mailbox.all()
+    assert (office.parts.settings.mail_from,) == report.envelope_to
+    assert RequestState.MAIL is office.state(request_id)
+    assert office.log_in(office.OLD) is not None
+    office.ask()
+    assert 1 == len(office.tokens())
 
 
 def test_handing_over_nothing_is_harmless(office: Any) -> None:

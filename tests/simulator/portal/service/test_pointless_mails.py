@@ -14,6 +14,7 @@ from simulator.portal.service.demand import Channel
 from simulator.portal.service.redemption import LinkStatus, link_status
 from simulator.portal.store import outbox
 from simulator.portal.store.outbox import MailState
+from simulator.portal.store.requests import RequestState
 
 MINUTE = timedelta(minutes=1)
 
@@ -50,6 +51,7 @@ def test_a_mail_whose_link_died_is_dropped(
 
     assert [] == office.tokens()
     assert "mail 1 abandonné : lien sans objet" in office.log()
+    assert RequestState.REFUSED is office.state(request_id)
     with office.parts.store.begin() as connection:
         assert MailState.REFUSED is outbox.state_of_request(connection, request_id)
 
@@ -81,13 +83,14 @@ def test_a_waiting_notice_is_sent_all_the_same(office: Any) -> None:
 
 
 def test_a_mail_whose_link_has_expired_is_dropped(office: Any) -> None:
-    """The portal was down for a day: nobody gets a dead link."""
+    """The portal was down for a day: nobody gets a dead link, and the page says so."""
     office.mail_server.faults.refuse("451 4.3.0 Later")
-    office.ask()
+    request_id = office.ask()
     advance(office.clock, timedelta(hours=24))
     delivery.run_outbox(office.parts)
 
     office.mailbox.assert_none()
+    assert RequestState.REFUSED is office.state(request_id)
 
 
 def _shown(office: Any, request_id: str) -> str:

@@ -12,7 +12,12 @@ from simulator.portal.store.outbox import MailState, QueuedMail
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 A_MOMENT = timedelta(microseconds=1)
+LEASE = timedelta(minutes=5)
 RAW = bytes(range(256))
+
+
+def _take(connection: Connection, mail_id: int, now: datetime = NOON) -> Any:
+    return outbox.take(connection, mail_id, now, now + LEASE)
 
 
 def _queue(connection: Connection, **changes: Any) -> int:
@@ -33,16 +38,16 @@ def test_a_mail_is_taken_with_every_byte_of_it(store: Engine) -> None:
         expected = QueuedMail(
             mail_id, "r1", "portail@mail.test", '"cam ille"@mail.test', RAW, 1
         )
-        assert expected == outbox.take(connection, mail_id)
+        assert expected == _take(connection, mail_id)
 
 
 def test_a_mail_in_hand_cannot_be_taken_again(store: Engine) -> None:
     """Nor can one that does not exist."""
     with store.begin() as connection:
         mail_id = _queue(connection)
-        assert outbox.take(connection, mail_id) is not None
-        assert outbox.take(connection, mail_id) is None
-        assert outbox.take(connection, mail_id + 1) is None
+        assert _take(connection, mail_id) is not None
+        assert _take(connection, mail_id) is None
+        assert _take(connection, mail_id + 1) is None
 
 
 def test_a_mail_is_due_from_its_instant_on(store: Engine) -> None:
@@ -56,16 +61,24 @@ def test_a_mail_is_due_from_its_instant_on(store: Engine) -> None:
         assert [late, first, second] == outbox.due(connection, NOON + A_MOMENT)
 
 
+def test_a_mail_is_not_taken_before_its_time(store: Engine) -> None:
+    """Whoever asks."""
+    with store.begin() as connection:
+        mail_id = _queue(connection, due_at=NOON + A_MOMENT)
+        assert _take(connection, mail_id) is None
+        assert _take(connection, mail_id, NOON + A_MOMENT) is not None
+
+
 def test_a_settled_mail_is_not_due(store: Engine) -> None:
     """Sent or refused, it is over."""
     with store.begin() as connection:
         for state in (MailState.SENT, MailState.REFUSED):
             mail_id = _queue(connection, request_id=state.value)
-            outbox.take(connection, mail_id)
+            mail = _take(connection, mail_id)
             assert MailState.SENDING == outbox.state_of_request(connection, state)
-            outbox.settle(connection, mail_id, state, "dit")
+            assert outbox.settle(connection, mail, state, "dit")
             assert state is outbox.state_of_request(connection, state)
-            assert outbox.take(connection, mail_id) is None
+            assert _take(connection, mail_id) is None
         assert [] == outbox.due(connection, NOON + timedelta(days=365))
 
 
@@ -74,31 +87,40 @@ def test_a_postponed_mail_is_due_again_later(store: Engine) -> None:
     later = NOON + timedelta(minutes=1)
     with store.begin() as connection:
         mail_id = _queue(connection)
-        outbox.take(connection, mail_id)
-        outbox.settle(connection, mail_id, MailState.QUEUED, "451", later)
+        mail = _take(connection, mail_id)
+        assert outbox.postpone(connection, mail, "451", later, attempts=mail.attempts)
         assert [] == outbox.due(connection, later - A_MOMENT)
         assert [mail_id] == outbox.due(connection, later)
-        again = outbox.take(connection, mail_id)
-        assert again is not None
-        assert 2 == again.attempts
+        assert 2 == _take(connection, mail_id, later).attempts
 
 
-def test_interrupted_mails_are_queued_again(store: Engine) -> None:
-    """What was in hand when the portal died is due now; the rest is as it was."""
-    tomorrow = NOON + timedelta(days=1)
+def test_a_mail_in_hand_is_due_again_when_its_holder_is_held_dead(
+    store: Engine,
+) -> None:
+    """Not before: another live process may be sending it."""
     with store.begin() as connection:
-        in_hand, sent = (_queue(connection, request_id=name) for name in ("a", "b"))
-        waiting = _queue(connection, request_id="c", due_at=tomorrow)
-        outbox.take(connection, in_hand)
-        outbox.take(connection, sent)
-        outbox.settle(connection, sent, MailState.SENT, "")
+        mail_id = _queue(connection)
+        _take(connection, mail_id)
     with store.begin() as connection:
-        outbox.requeue_interrupted(connection, NOON + A_MOMENT)
-        states = [outbox.state_of_request(connection, name) for name in "abc"]
-        assert [MailState.QUEUED, MailState.SENT, MailState.QUEUED] == states
-        assert [] == outbox.due(connection, NOON)
-        assert [in_hand] == outbox.due(connection, NOON + A_MOMENT)
-        assert [in_hand, waiting] == outbox.due(connection, tomorrow)
+        assert [] == outbox.due(connection, NOON + LEASE - A_MOMENT)
+        assert _take(connection, mail_id, NOON + LEASE - A_MOMENT) is None
+        assert [mail_id] == outbox.due(connection, NOON + LEASE)
+        assert 2 == _take(connection, mail_id, NOON + LEASE).attempts
+
+
+def test_who_was_held_dead_settles_nothing(store: Engine) -> None:
+    """The mail is in another hand by now, which alone says what comes of it."""
+    later = NOON + LEASE
+    with store.begin() as connection:
+        mail_id = _queue(connection)
+        slow = _take(connection, mail_id)
+        quick = _take(connection, mail_id, later)
+        assert not outbox.settle(connection, slow, MailState.REFUSED, "550")
+        assert not outbox.postpone(connection, slow, "451", later, attempts=0)
+        assert MailState.SENDING is outbox.state_of_request(connection, "r1")
+        assert outbox.settle(connection, quick, MailState.SENT, "")
+        assert not outbox.settle(connection, slow, MailState.REFUSED, "550")
+        assert MailState.SENT is outbox.state_of_request(connection, "r1")
 
 
 def test_a_request_without_mail_has_no_state(store: Engine) -> None:
