@@ -1,0 +1,1 @@
+"""FranceConnect v2, played by the bench."""
