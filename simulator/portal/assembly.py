@@ -11,6 +11,7 @@ from flask import Flask
 from simulator.clock import BenchClock
 from simulator.portal.outbox.message import notification_mail, reset_mail
 from simulator.portal.ports.captcha import CaptchaVerifier
+from simulator.portal.ports.france_connect import FranceConnectClient
 from simulator.portal.ports.passwords import PasswordHasher
 from simulator.portal.ports.routes import Routes
 from simulator.portal.ports.smtp import MailTransport
@@ -34,8 +35,9 @@ class Portal:
     app: Flask
 
     def close(self) -> None:
-        """Close its connections, to the store and to the CAPTCHA's verifier."""
+        """Close its connections: to the store, the verifier and FranceConnect."""
         self.parts.captcha.close()
+        self.parts.france_connect.close()
         self.parts.store.dispose()
 
 
@@ -51,7 +53,7 @@ def default_parts(
     Raises:
         simulator.portal.store.database.StoreError: the database cannot be opened.
     """
-    settings = settings or Settings()
+    settings, clock = settings or Settings(), clock or BenchClock()
     routes = Routes()
     store = open_store(database)
 
@@ -61,7 +63,7 @@ def default_parts(
     return Parts(
         settings=settings,
         rulebook=Rulebook(),
-        clock=clock or BenchClock(),
+        clock=clock,
         entropy=entropy,
         secret=kept("cookies"),
         store=store,
@@ -69,6 +71,7 @@ def default_parts(
         hasher=PasswordHasher(settings),
         tokens=TokenCodec(kept("tokens")),
         captcha=CaptchaVerifier(settings, routes),
+        france_connect=FranceConnectClient(settings, routes, clock),
         transport=MailTransport(settings, routes),
         reset_mail=reset_mail,
         notification_mail=notification_mail,
@@ -90,8 +93,8 @@ def build_bench_portal(
 
     def restart() -> None:
         # Everything of the sound portal is in its store: a restart only makes it look
-        # for mails whose hand-over was cut short.
-        delivery.recover(parts)
+        # for mails that are due.
+        delivery.run_outbox(parts)
 
     app = create_app(parts, BenchState(clock, restart))
     return Portal(parts, clock, app)

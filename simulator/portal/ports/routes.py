@@ -16,6 +16,8 @@ class Routes:
     """"host:port" of the mail server."""
     siteverify: str | None = None
     """Address of Google's siteverify, or of its double."""
+    franceconnect: str | None = None
+    """FranceConnect's issuer, above its endpoints ("https://…/api/v2")."""
 
     @property
     def captcha_script(self) -> str | None:

@@ -14,10 +14,13 @@ _LEGIBLE_FROM = 3
 """Below this many characters nothing of a part is shown."""
 
 _FORBIDDEN = r"\s\x00-\x1f\x7f@\"<>(),:;\[\]\\"
+_IN_NO_DOMAIN = _FORBIDDEN + r"!\#$%&'*+/=?^_`{|}~."
+"""RFC 5321 §4.1.2: letters, digits and hyphens; RFC 6531 adds what is not ASCII."""
 _DELIVERABLE = re.compile(
-    rf"""(?: [^{_FORBIDDEN}]+ | "[^"\\\x00-\x1f\x7f]+" )   # local part, plain or quoted
+    rf"""(?! \*+ @ )                                    # stars only: its own mask
+        (?: [^{_FORBIDDEN}]+ | "[^"\\\x00-\x1f\x7f]+" )   # local part, plain or quoted
         @
-        (?: [^{_FORBIDDEN}.]+ \. )+ [^{_FORBIDDEN}.]{{2,}}""",
+        (?: [^{_IN_NO_DOMAIN}]+ \. )+ [^{_IN_NO_DOMAIN}]{{2,}}""",
     re.VERBOSE,
 )
 

@@ -24,6 +24,12 @@ class Violation(Enum):
     NO_LOWER_CASE = "Le mot de passe doit contenir au moins une lettre minuscule."
     NO_UPPER_CASE = "Le mot de passe doit contenir au moins une lettre majuscule."
     NO_DIGIT = "Le mot de passe doit contenir au moins un chiffre."
+    COMMON = "Ce mot de passe est trop courant : il serait vite deviné."
+    HOLDS_DOSSIER = "Le mot de passe ne doit pas contenir votre numéro de dossier."
+    OWN_NAME = (
+        "Le mot de passe ne doit pas être fait de votre nom, de votre prénom ou de "
+        "votre adresse mail."
+    )
 
 
 def normalise(password: str) -> str:

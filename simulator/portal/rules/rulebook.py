@@ -10,7 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from simulator.portal.rules import address, dossier, password, validity, working_days
+from simulator.portal.rules import (
+    address,
+    dossier,
+    guessable,
+    password,
+    validity,
+    working_days,
+)
+from simulator.portal.rules.guessable import Owner
 from simulator.portal.rules.password import Violation
 from simulator.portal.rules.situation import Situation
 
@@ -39,6 +47,8 @@ class Rulebook:
     """(now, expiry): may the link still be used? (P7.6)."""
     password_violations: Callable[[str], tuple[Violation, ...]] = password.violations
     """What a chosen password lacks (P8.2)."""
+    guessable: Callable[[str, Owner], tuple[Violation, ...]] = guessable.guessable
+    """Why a chosen password of that person is guessed easily (B31)."""
     same_password: Callable[[str, str], bool] = password.same
     """Does the confirmation repeat the password? (P8.3)."""
     normalise_password: Callable[[str], str] = password.normalise

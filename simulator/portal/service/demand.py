@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -12,9 +11,10 @@ from sqlalchemy import Connection
 from simulator.portal.outbox.message import Envelope
 from simulator.portal.ports.tokens import ResetClaims
 from simulator.portal.rules.situation import Situation
-from simulator.portal.service import delivery
+from simulator.portal.service import decoy, delivery
 from simulator.portal.service.letter import post_letter
 from simulator.portal.service.parts import Parts
+from simulator.portal.service.throttle import count_sending
 from simulator.portal.store import accounts, journal, links, outbox, requests
 from simulator.portal.store.accounts import Account
 from simulator.portal.store.links import ResetLink
@@ -77,7 +77,7 @@ def offer_for(parts: Parts, request: ResetRequest) -> Offer:
     with parts.store.begin() as connection:
         account = _active_account(connection, request)
     if account is None:
-        return Offer(parts.rulebook.mask(_decoy_address(parts, request)), by_post=True)
+        return Offer(parts.rulebook.mask(_invented(parts, request)), by_post=True)
     has_mail = parts.rulebook.is_deliverable(account.email)
     masked = parts.rulebook.mask(account.email) if has_mail and account.email else None
     return Offer(masked, by_post=account.address is not None)
@@ -90,29 +90,41 @@ def address_written_to(parts: Parts, request: ResetRequest) -> str:
     """
     with parts.store.begin() as connection:
         link = links.of_request(connection, request.id)
-    address = _decoy_address(parts, request) if link is None else link.email
+    address = _invented(parts, request) if link is None else link.email
     return parts.rulebook.mask(address)
 
 
-def choose(parts: Parts, request: ResetRequest, channel: Channel) -> None:
+def choose(parts: Parts, request: ResetRequest, channel: Channel) -> datetime | None:
     """Validate the choice: this, and nothing earlier, sends (P5.6), and only once.
 
     The request, the link and the mail are kept in one transaction; the mail is handed
-    over right after, and stays in the outbox if the server does not take it.
+    over right after, and stays in the outbox if the server does not take it. The last
+    request counts: what an earlier one sent is revoked (B04). A dossier that gets
+    nothing costs the same work (B02).
+
+    Returns None, or, after too many sendings, when the next one may be validated.
     """
-    mail_id = None
+    key = (request.situation, request.dossier)
+    queued = None
     with parts.store.begin() as connection:
-        if not requests.claim(connection, request.id, RequestState(_STATES[channel])):
-            return
+        if not requests.claim(connection, request.id, _STATES[channel]):
+            return None
+        too_many = count_sending(parts, connection, *key)
+        if too_many is not None:
+            requests.set_state(connection, request.id, RequestState.OPEN)
+            return too_many
         account = _active_account(connection, request, lock=True)
-        if account is None:
-            return
-        if channel is Channel.POST:
-            post_letter(parts, connection, account)
-        elif account.email is not None:
-            mail_id = _queue_reset_mail(parts, connection, request, account.email)
-    if mail_id is not None:
-        delivery.hand_over(parts, mail_id)
+        if account is not None:
+            queued = _send(parts, connection, request, account, channel)
+        else:
+            nobody = decoy.invented_account(parts, *key)
+            with decoy.taken_back(connection):
+                queued = _send(parts, connection, request, nobody, channel)
+    if queued is not None and account is not None:
+        delivery.hand_over(parts, queued.id)
+    elif queued is not None:
+        decoy.pretend_hand_over(parts, request, queued.raw)
+    return None
 
 
 _STATES = {Channel.MAIL: RequestState.MAIL, Channel.POST: RequestState.POST}
@@ -125,9 +137,35 @@ def _active_account(
     return account if account is not None and account.is_active else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    """A mail put in the outbox."""
+
+    id: int
+    raw: bytes
+
+
+def _send(
+    parts: Parts,
+    connection: Connection,
+    request: ResetRequest,
+    account: Account,
+    channel: Channel,
+) -> _Queued | None:
+    """Post the letter, or queue the mail, which is returned."""
+    if channel is Channel.POST:
+        now = parts.clock.now()
+        links.revoke_all(connection, request.situation, request.dossier, now)
+        post_letter(parts, connection, account)
+        return None
+    if account.email is None:
+        return None
+    return _queue_reset_mail(parts, connection, request, account.email)
+
+
 def _queue_reset_mail(
     parts: Parts, connection: Connection, request: ResetRequest, recipient: str
-) -> int:
+) -> _Queued:
     now = parts.clock.now()
     link = ResetLink(
         jti=parts.name(),
@@ -137,7 +175,8 @@ def _queue_reset_mail(
         email=recipient,
         expires_at=parts.rulebook.expiry(now),
     )
-    links.revoke_all(connection, request.situation, request.dossier, now)
+    key = (request.situation, request.dossier)
+    links.replace_all(connection, *key, request.id, now)
     links.add(connection, link)
     token = parts.tokens.encode(ResetClaims(link.dossier, link.jti, link.expires_at))
     raw = parts.reset_mail(
@@ -148,7 +187,7 @@ def _queue_reset_mail(
     journal.write(
         connection, now, f"lien émis {request.situation} {request.dossier} par mail"
     )
-    return outbox.add(
+    mail_id = outbox.add(
         connection,
         request_id=request.id,
         sender=parts.settings.mail_from,
@@ -156,13 +195,8 @@ def _queue_reset_mail(
         raw=raw,
         due_at=now,
     )
+    return _Queued(mail_id, raw)
 
 
-def _decoy_address(parts: Parts, request: ResetRequest) -> str:
-    """Return an invented address, always the same one for the same unknown dossier."""
-    digest = hmac.new(
-        parts.secret, f"{request.situation}{request.dossier}".encode(), hashlib.sha256
-    ).digest()
-    first = "abcdefgjlmnprst"[digest[0] % 15]
-    domain = ("gmail.com", "orange.fr", "wanadoo.fr", "free.fr")[digest[1] % 4]
-    return f"{first}ecoy@{domain}"
+def _invented(parts: Parts, request: ResetRequest) -> str:
+    return decoy.invented_address(parts, request.situation, request.dossier)

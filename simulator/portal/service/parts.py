@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from simulator.clock import Clock
 from simulator.portal.outbox.message import Envelope
 from simulator.portal.ports.captcha import CaptchaVerifier
+from simulator.portal.ports.france_connect import FranceConnectClient
 from simulator.portal.ports.passwords import PasswordHasher
 from simulator.portal.ports.routes import Routes
 from simulator.portal.ports.smtp import MailTransport
@@ -40,6 +41,7 @@ class Parts:
     hasher: PasswordHasher
     tokens: TokenCodec
     captcha: CaptchaVerifier
+    france_connect: FranceConnectClient
     transport: MailTransport
     reset_mail: Callable[[Settings, Envelope, str], bytes]
     notification_mail: Callable[[Settings, Envelope], bytes]

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from simulator.portal.outbox.message import Envelope
 from simulator.portal.rules.password import Violation
-from simulator.portal.service import delivery
+from simulator.portal.service import delivery, lockout
+from simulator.portal.service.new_password import objections
 from simulator.portal.service.parts import Parts
 from simulator.portal.store import (
     accounts,
@@ -80,11 +81,16 @@ def redeem(parts: Parts, token: str, typed: NewPassword) -> Redemption:
     """
     with parts.store.begin() as connection:
         status, link = _examine(parts, connection, token)
-    if link is None or status is not LinkStatus.LIVE:
-        return Redemption(status)
-    refused = _check(parts, link, typed)
-    if refused is not None:
-        return refused
+        account = None
+        if link is not None:
+            account = accounts.find(connection, link.situation, link.dossier)
+        if link is None or account is None or status is not LinkStatus.LIVE:
+            _journal_refusal(parts, connection, link, status.name)
+            return Redemption(status)
+        refused = _check(parts, account, typed)
+        if refused is not None:
+            _journal_refusal(parts, connection, link, "saisie")
+            return refused
     encoded = parts.hasher.hash(parts.rulebook.normalise_password(typed.password))
     with parts.store.begin() as connection:
         # The account first, as everywhere: two locks in two orders would be a deadlock.
@@ -105,7 +111,8 @@ def apply_new_password(
 ) -> int | None:
     """Set a new password, whichever way it was chosen; return the notice's mail id.
 
-    Every link, letter password and session of the account ends with it (B05, B25).
+    Every link, letter password and session of the account ends with it (B05, B25),
+    and so does the lock of its log-in (B60).
     """
     now = parts.clock.now()
     key = (account.situation, account.dossier)
@@ -113,6 +120,7 @@ def apply_new_password(
     links.revoke_all(connection, *key, now)
     letters.drop_temporary_password(connection, *key)
     sessions.close_all(connection, *key)
+    lockout.lift(connection, *key)
     journal.write(
         connection, now, f"mot de passe changé {account.situation} {account.dossier}"
     )
@@ -130,16 +138,28 @@ def apply_new_password(
     )
 
 
-def _check(parts: Parts, link: ResetLink, typed: NewPassword) -> Redemption | None:
+def _check(parts: Parts, account: Account, typed: NewPassword) -> Redemption | None:
     refusals = []
-    if not hmac.compare_digest(typed.dossier.encode(), link.dossier.encode()):
+    if not hmac.compare_digest(typed.dossier.encode(), account.dossier.encode()):
         refusals.append(Refusal.DOSSIER)
     if not parts.rulebook.same_password(typed.password, typed.confirmation):
         refusals.append(Refusal.CONFIRMATION)
-    broken = parts.rulebook.password_violations(typed.password)
+    if Refusal.DOSSIER in refusals:
+        # What is known of the account must not answer who cannot name it.
+        broken = parts.rulebook.password_violations(typed.password)
+    else:
+        broken = objections(parts, account, typed.password)
     if not refusals and not broken:
         return None
     return Redemption(LinkStatus.LIVE, tuple(refusals), broken)
+
+
+def _journal_refusal(
+    parts: Parts, connection: Connection, link: ResetLink | None, why: str
+) -> None:
+    who = "?" if link is None else f"{link.situation} {link.dossier}"
+    now = parts.clock.now()
+    journal.write(connection, now, f"changement refusé {who} : {why.lower()}")
 
 
 def _examine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -13,7 +13,10 @@ IN_MEMORY = "sqlite://"
 
 
 class StoreError(Exception):
-    """The store cannot be opened; the message says which URL and why."""
+    """The store cannot be opened; the message says which and why, never its password.
+
+    Its causes stay out of the traceback, since they may quote the URL.
+    """
 
 
 def open_store(url: str = IN_MEMORY) -> Engine:
@@ -23,17 +26,29 @@ def open_store(url: str = IN_MEMORY) -> Engine:
         StoreError: *url* is not understood, or nothing answers there.
     """
     try:
-        engine = _engine(url)
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        shown = f"{url.partition(':')[0]}:…" if "@" in url else url
+        raise StoreError(f"{shown!r} is no database URL.") from None
+    try:
+        engine = _engine(parsed)
         metadata.create_all(engine)
-    except ArgumentError as wrong:
-        raise StoreError(f"{url!r} is no database URL: {wrong}") from wrong
-    except Exception as wrong:
-        raise StoreError(f"The store at {url!r} cannot be opened: {wrong}") from wrong
+    except Exception as wrong:  # noqa: BLE001 - a driver raises what it likes
+        shown = parsed.set(query={}).render_as_string(hide_password=True)
+        why = _without_passwords(str(wrong), parsed)
+        raise StoreError(f"The store at {shown!r} cannot be opened: {why}") from None
     return engine
 
 
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
+def _without_passwords(text: str, url: URL) -> str:
+    passwords = [url.password, url.query.get("password")]
+    for password in passwords:
+        if isinstance(password, str) and password:
+            text = text.replace(password, "***")
+    return text
+
+
+def _engine(parsed: URL) -> Engine:
     if parsed.get_backend_name() == "postgresql" and "+" not in parsed.drivername:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":

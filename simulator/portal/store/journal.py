@@ -1,7 +1,8 @@
-"""The portal's log: what happened, never a token nor a password (B53)."""
+"""The portal's log: what happened, never a token, a password or an address (B53)."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
@@ -11,9 +12,18 @@ from simulator.portal.store import schema
 _JOURNAL = schema.journal
 
 
+_ADDRESS = re.compile(r"[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
+_TOKEN = re.compile(r"[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=token=)\S+")
+
+
 def write(connection: Connection, at: datetime, event: str) -> None:
-    """Add one line."""
-    connection.execute(insert(_JOURNAL).values(at=at, event=event))
+    """Add one line: what a mail server says may name an address or break the line."""
+    connection.execute(insert(_JOURNAL).values(at=at, event=_discreet(event)))
+
+
+def _discreet(event: str) -> str:
+    hidden = _ADDRESS.sub("[adresse]", _TOKEN.sub("[jeton]", event))
+    return "".join(char if char.isprintable() else " " for char in hidden)
 
 
 def read(connection: Connection) -> str:

@@ -28,6 +28,13 @@ class ResetLink:
     expires_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    replaced_by: str | None = None
+    """The later request that revoked it; None if something else did."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is neither used nor revoked."""
+        return self.used_at is None and self.revoked_at is None
 
 
 def add(connection: Connection, link: ResetLink) -> None:
@@ -58,6 +65,7 @@ def find(connection: Connection, jti: str) -> ResetLink | None:
         row.expires_at,
         row.used_at,
         row.revoked_at,
+        row.replaced_by,
     )
 
 
@@ -89,9 +97,46 @@ def revoke_all(
     )
 
 
+def replace_all(
+    connection: Connection,
+    situation: Situation,
+    dossier: str,
+    request_id: str,
+    now: datetime,
+) -> None:
+    """Revoke every live link of one account in favour of a later request's (B04)."""
+    connection.execute(
+        update(_LINKS)
+        .where(_LINKS.c.situation == situation.value, _LINKS.c.dossier == dossier)
+        .where(_LIVE)
+        .values(revoked_at=now, replaced_by=request_id)
+    )
+
+
 def revoke_of_request(connection: Connection, request_id: str, now: datetime) -> None:
-    """Revoke the link of one request, whose mail could not be delivered (B41)."""
+    """Revoke the link of one request, whose mail has become pointless (B42)."""
     _revoke(connection, _LINKS.c.request_id == request_id, now)
+
+
+def give_up(connection: Connection, request_id: str, now: datetime) -> None:
+    """Revoke for good the link of a request whose mail was refused for good (B41).
+
+    The link that it had replaced serves again, as if nothing had been asked; if the
+    refused one was replaced in its turn, that waits for what becomes of the third.
+    """
+    link = of_request(connection, request_id)
+    if link is None:
+        return
+    replaced = update(_LINKS).where(_LINKS.c.replaced_by == request_id)
+    if link.is_live:
+        connection.execute(replaced.values(revoked_at=None, replaced_by=None))
+    elif link.replaced_by is not None:
+        connection.execute(replaced.values(replaced_by=link.replaced_by))
+    connection.execute(
+        update(_LINKS)
+        .where(_LINKS.c.jti == link.jti)
+        .values(revoked_at=link.revoked_at or now, replaced_by=None)
+    )
 
 
 def _revoke(connection: Connection, which: Any, now: datetime) -> None:

@@ -92,6 +92,7 @@ reset_links = Table(
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
     Column("revoked_at", Instant),
+    Column("replaced_by", String(64), index=True),  # the request that revoked it
 )
 
 outbox = Table(
@@ -136,7 +137,73 @@ sessions = Table(
     Column("situation", String(16), nullable=False),
     Column("dossier", String(16), nullable=False),
     Column("opened_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
     Column("must_change", Boolean, nullable=False),  # opened with a letter's password
+)
+
+failures = Table(  # failed log-ins in a row, of dossiers that exist and others
+    "failures",
+    metadata,
+    Column("situation", String(16), primary_key=True),
+    Column("dossier", String(16), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("locked_until", Instant),
+)
+
+counters = Table(  # of the rate limits: one row a window under way
+    "counters",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False, index=True),
+)
+
+identities = Table(  # whose account this is to FranceConnect
+    "identities",
+    metadata,
+    Column("situation", String(16), primary_key=True),
+    Column("dossier", String(16), primary_key=True),
+    Column("folded", Text, nullable=False, index=True),  # one text for all spellings
+    Column("given_name", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("birthdate", String(10), nullable=False),
+    Column("gender", String(8), nullable=False),
+    Column("birthplace", String(5), nullable=False),
+    Column("birthcountry", String(5), nullable=False),
+)
+
+identity_links = Table(  # whom FranceConnect let into which account
+    "identity_links",
+    metadata,
+    Column("sub", String(255), primary_key=True),
+    Column("situation", String(16), primary_key=True),
+    Column("dossier", String(16), primary_key=True),
+)
+
+identifications = Table(  # begun, and nobody has come back yet
+    "identifications",
+    metadata,
+    Column("state", String(64), primary_key=True),
+    Column("nonce", String(64), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+identification_choices = Table(  # identified, with several accounts to choose from
+    "identification_choices",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sub", String(255), nullable=False),
+    Column("id_token", Text, nullable=False),
+    Column("keys", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+identified_sessions = Table(  # what the log-out at FranceConnect needs
+    "identified_sessions",
+    metadata,
+    Column("session_id", String(64), primary_key=True),
+    Column("id_token", Text, nullable=False),
 )
 
 journal = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -21,6 +21,8 @@ class Session:
     situation: Situation
     dossier: str
     opened_at: datetime
+    seen_at: datetime
+    """When it was last used, to the minute."""
     must_change: bool
     """Opened with a letter's password: a new one must be chosen first."""
 
@@ -33,6 +35,7 @@ def add(connection: Connection, session: Session) -> None:
             situation=session.situation.value,
             dossier=session.dossier,
             opened_at=session.opened_at,
+            seen_at=session.seen_at,
             must_change=session.must_change,
         )
     )
@@ -46,7 +49,19 @@ def find(connection: Connection, session_id: str) -> Session | None:
     if row is None:
         return None
     return Session(
-        row.id, Situation(row.situation), row.dossier, row.opened_at, row.must_change
+        row.id,
+        Situation(row.situation),
+        row.dossier,
+        row.opened_at,
+        row.seen_at,
+        row.must_change,
+    )
+
+
+def touch(connection: Connection, session_id: str, now: datetime) -> None:
+    """Note that a session is used."""
+    connection.execute(
+        update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(seen_at=now)
     )
 
 

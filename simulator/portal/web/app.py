@@ -8,11 +8,13 @@ from flask import Flask, redirect, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
-from simulator.portal.service import delivery
 from simulator.portal.service.parts import Parts
 from simulator.portal.web import (
+    account_pages,
     demand_pages,
     errors,
+    france_connect_pages,
+    limits,
     login_pages,
     public_pages,
     reset_pages,
@@ -43,7 +45,14 @@ def create_app(parts: Parts, bench: BenchState | None = None) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     csrf = CSRFProtect(app)
-    for pages in (public_pages, login_pages, demand_pages, reset_pages):
+    for pages in (
+        public_pages,
+        login_pages,
+        account_pages,
+        demand_pages,
+        reset_pages,
+        france_connect_pages,
+    ):
         app.register_blueprint(pages.blueprint)
     if bench is not None:
         blueprint = bench_blueprint(bench)
@@ -52,7 +61,7 @@ def create_app(parts: Parts, bench: BenchState | None = None) -> Flask:
     errors.register(app)
     security.register(app)
     _register_public_addresses(app, parts)
-    delivery.recover(parts)
+    limits.register(app, parts)
     return app
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, jsonify, request
 
 from simulator.clock import BenchClock
+from simulator.portal.outbox.letter_pdf import PrintedLetter, letter_pdf
 from simulator.portal.service import delivery
-from simulator.portal.store import accounts, journal, letters
+from simulator.portal.store import accounts, france_connect, journal, letters
 from simulator.portal.web import bench_bodies as bodies
 from simulator.portal.web.bench_bodies import BadBodyError
 from simulator.portal.web.context import parts
@@ -21,7 +22,10 @@ from simulator.portal.web.context import parts
 PREFIX = "/_bench"
 VERSION = 1
 MAXIMUM_BODY_BYTES = 64 * 1024 * 1024
-CAPABILITIES = ("clock", "accounts", "routes", "letters", "log", "outbox", "restart")
+CAPABILITIES = (
+    "clock", "accounts", "routes", "letters", "log", "outbox", "restart",
+    "franceconnect",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def bench_blueprint(bench: BenchState) -> Blueprint:
     api.add_url_rule("/routes", view_func=_put_routes, methods=["PUT"])
     api.add_url_rule("/outbox/run", view_func=_run_outbox, methods=["POST"])
     api.add_url_rule("/letters", view_func=_letters)
+    api.add_url_rule("/letters/<int:number>/pdf", view_func=_letter_on_paper)
     api.add_url_rule("/log", view_func=_log)
 
     @api.put("/clock")
@@ -84,9 +89,13 @@ def _describe() -> Response:
 
 
 def _put_accounts() -> Response:
-    everyone = bodies.accounts(request.get_json(silent=True), parts())
+    body = request.get_json(silent=True)
+    everyone = bodies.accounts(body, parts())
+    known = bodies.identities(body)
     with parts().store.begin() as connection:
         accounts.replace_all(connection, everyone)
+        for key, identity in known.items():
+            france_connect.set_identity(connection, key, identity)
     return _done()
 
 
@@ -95,7 +104,7 @@ def _patch_account(situation: str, dossier: str) -> tuple[Response, int] | Respo
     change = bodies.account_change(request.get_json(silent=True), parts())
     mail_id = None
     with parts().store.begin() as connection:
-        found = accounts.find(connection, known, dossier)
+        found = accounts.find(connection, known, dossier, lock=True)
         if found is not None:
             mail_id = change(connection, found)
     if found is None:
@@ -110,6 +119,7 @@ def _put_routes() -> Response:
     routes = parts().routes
     routes.smtp = wanted.get("smtp", routes.smtp)
     routes.siteverify = wanted.get("siteverify", routes.siteverify)
+    routes.franceconnect = wanted.get("franceconnect", routes.franceconnect)
     return _done()
 
 
@@ -134,6 +144,21 @@ def _letters() -> Response:
             for letter in posted
         ]
     )
+
+
+def _letter_on_paper(number: int) -> tuple[Response, int] | Response:
+    """Return the *number*-th letter posted, counted from 1, as PDF."""
+    with parts().store.begin() as connection:
+        posted = letters.all_letters(connection)
+    if not 0 < number <= len(posted):
+        return jsonify(error=_no_letter(number, len(posted))), 404
+    letter = posted[number - 1]
+    printed = PrintedLetter(letter.address, letter.text, letter.posted_at)
+    return Response(letter_pdf(printed), mimetype="application/pdf")
+
+
+def _no_letter(number: int, count: int) -> str:
+    return f"There is no letter {number}: {count} posted so far, numbered from 1."
 
 
 def _log() -> Response:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
 from simulator.clock import require_aware
+from simulator.portal.rules.identity import PivotIdentity
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service.parts import Parts
 from simulator.portal.service.redemption import apply_new_password
+from simulator.portal.service.revocation import change_account
 from simulator.portal.store import accounts as store
+from simulator.portal.store import france_connect
 from simulator.portal.store.accounts import Account, Address
 
 STATUSES = ("active", "blocked", "closed")
@@ -22,12 +25,26 @@ _ACCOUNT_KEYS = {
     "situation", "dossier", "password", "email", "first_name", "last_name", "address",
     "department", "status",
 }  # fmt: skip
+_OPTIONAL_KEYS = {"identity"}
 _KEY_FIELDS = {"situation", "dossier"}
 _HIGHEST_PORT = 65535
 _LONGEST = {"dossier": 16, "department": 3}
 """In characters, as the store's columns are."""
 
+_FIRST_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_INSTANT = datetime(9998, 12, 31, tzinfo=UTC)
+"""What the portal reckons from an instant (an expiry, a zone) must exist as well."""
+
 _ADDRESS_KEYS = {"street", "postcode", "city"}
+_IDENTITY = {
+    "given_name": r"[^\0]*",
+    "family_name": r"[^\0]*",
+    "birthdate": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "gender": "male|female",
+    "birthplace": "|[0-9][0-9AB][0-9]{3}",
+    "birthcountry": "[0-9]{5}",
+}
+"""The shape of each fact, as FranceConnect gives it."""
 
 
 class BadBodyError(Exception):
@@ -38,11 +55,14 @@ def instant(body: Any) -> datetime:
     """Read ``{"now": "2026-03-28T12:00:00+01:00"}``."""
     text = _object(body, {"now"}, {"now"})["now"]
     try:
-        return require_aware(datetime.fromisoformat(str(text)))
+        wanted = require_aware(datetime.fromisoformat(str(text)))
     except (ValueError, OverflowError) as wrong:
         raise BadBodyError(
             f'"now" must be an ISO 8601 instant with its zone: {wrong}'
         ) from (wrong)
+    if not _FIRST_INSTANT <= wanted <= _LAST_INSTANT:
+        raise BadBodyError(f'"now" must lie between 1970 and 9998, not {text}.')
+    return wanted
 
 
 def situation(text: Any) -> Situation:
@@ -66,6 +86,15 @@ def accounts(body: Any, parts: Parts) -> list[Account]:
     return everyone
 
 
+def identities(body: Any) -> dict[tuple[Situation, str], PivotIdentity | None]:
+    """Read whose accounts a list, already read as accounts, says they are."""
+    return {
+        (situation(item["situation"]), item["dossier"]): read_identity(item["identity"])
+        for item in body
+        if "identity" in item
+    }
+
+
 def account_change(
     body: Any, parts: Parts
 ) -> Callable[[Connection, Account], int | None]:
@@ -73,16 +102,21 @@ def account_change(
 
     What it returns is the number of the mail that notifies a change of password.
     """
-    fields = _object(body, _ACCOUNT_KEYS - _KEY_FIELDS, set())
+    fields = _object(body, _ACCOUNT_KEYS - _KEY_FIELDS | _OPTIONAL_KEYS, set())
     columns = _columns(fields)
     password = fields.get("password")
     encoded = None
     if "password" in fields:
         encoded = _hash(_text("password", password), parts)
 
+    identity = read_identity(fields.get("identity"))
+
     def apply(connection: Connection, account: Account) -> int | None:
         if columns:
-            store.change(connection, account.situation, account.dossier, columns)
+            change_account(parts, connection, account, columns)
+        if "identity" in fields:
+            key = (account.situation, account.dossier)
+            france_connect.set_identity(connection, key, identity)
         if encoded is None:
             return None
         return apply_new_password(parts, connection, account, encoded)
@@ -91,8 +125,8 @@ def account_change(
 
 
 def routes(body: Any) -> dict[str, str]:
-    """Read the addresses of the mail server and of siteverify."""
-    fields = _object(body, {"smtp", "siteverify"}, set())
+    """Read the addresses of the mail server, of siteverify and of FranceConnect."""
+    fields = _object(body, {"smtp", "siteverify", "franceconnect"}, set())
     for name, value in fields.items():
         _text(name, value)
     smtp, siteverify = fields.get("smtp"), fields.get("siteverify")
@@ -100,7 +134,18 @@ def routes(body: Any) -> dict[str, str]:
         raise BadBodyError(f'"smtp" must be "host:port", not {smtp!r}.')
     if siteverify is not None and not _is_web_address(siteverify):
         raise BadBodyError(f'"siteverify" must be an address, not {siteverify!r}.')
+    issuer = fields.get("franceconnect")
+    if issuer is not None and not (_is_web_address(issuer) and _is_issuer(issuer)):
+        raise BadBodyError(
+            '"franceconnect" must be an address without query nor final slash, '
+            f"not {issuer!r}."
+        )
     return fields
+
+
+def _is_issuer(text: str) -> bool:
+    """Tell whether endpoints can be named below *text* (Discovery 1.0 §3)."""
+    return not {"?", "#"} & set(text) and not text.endswith("/")
 
 
 def _is_host_and_port(text: str) -> bool:
@@ -118,7 +163,7 @@ def _is_web_address(text: str) -> bool:
 
 
 def _account(item: Any, parts: Parts) -> Account:
-    fields = _object(item, _ACCOUNT_KEYS, _ACCOUNT_KEYS)
+    fields = _object(item, _ACCOUNT_KEYS | _OPTIONAL_KEYS, _ACCOUNT_KEYS)
     columns = _columns(fields)
     return Account(
         situation=situation(fields["situation"]),
@@ -160,6 +205,21 @@ def _address(value: Any) -> Address | None:
         return None
     fields = _object(value, _ADDRESS_KEYS, _ADDRESS_KEYS)
     return Address(**{name: _text(name, fields[name]) for name in _ADDRESS_KEYS})
+
+
+def read_identity(value: Any) -> PivotIdentity | None:
+    """Read a pivot identity, or null."""
+    if value is None:
+        return None
+    names = set(_IDENTITY)
+    fields = _object(value, names, names)
+    for name, shape in _IDENTITY.items():
+        if not re.fullmatch(shape, _text(name, fields[name])):
+            raise BadBodyError(f'"{name}" cannot be {fields[name]!r}.')
+    identity = PivotIdentity.read(fields)
+    if identity is None:
+        raise BadBodyError("This identity names nobody: a name or a place is missing.")
+    return identity
 
 
 def _text(name: str, value: Any) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from math import ceil
+
 from flask import current_app, request
 
 from simulator.portal.rules.situation import Situation
@@ -23,6 +26,20 @@ def single(name: str) -> str:
     """
     values = request.form.getlist(name)
     return values[0] if len(values) == 1 else ""
+
+
+def in_minutes(instant: datetime) -> str:
+    """Return how long it is until *instant*, in words ("15 minutes"), rounded up."""
+    minutes = ceil((instant - parts().clock.now()) / timedelta(minutes=1))
+    return f"{minutes} minutes" if minutes > 1 else "une minute"
+
+
+def locked(until: datetime) -> str:
+    """Return the sentence that a locked dossier gets, existing or not (B60)."""
+    return (
+        "Trop d'essais ont échoué de suite : réessayez dans "
+        f"{in_minutes(until)}, ou réinitialisez votre mot de passe."
+    )
 
 
 def typed_situation() -> Situation | None:

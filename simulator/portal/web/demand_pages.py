@@ -10,6 +10,7 @@ from simulator.portal.service import demand
 from simulator.portal.service.demand import Channel
 from simulator.portal.store.requests import RequestState, ResetRequest
 from simulator.portal.web.context import parts, single, typed_situation
+from simulator.portal.web.errors import too_many
 
 blueprint = Blueprint("demand", __name__, url_prefix="/Comptes")
 
@@ -74,7 +75,9 @@ def choose(request_id: str) -> Response | str:
     channel = Channel.read(single("envoi"))
     if channel is None or not demand.offer_for(parts(), mine).allows(channel):
         return _choice_page(mine, [("envoi", _CHANNEL)])
-    demand.choose(parts(), mine, channel)
+    too_many_until = demand.choose(parts(), mine, channel)
+    if too_many_until is not None:
+        return too_many(too_many_until)
     return redirect(url_for("demand.taken", request_id=request_id), code=303)
 
 

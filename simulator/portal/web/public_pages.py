@@ -22,18 +22,6 @@ def home() -> str:
     return render_template("home.html", personal_space=login)
 
 
-@blueprint.get("/FranceConnect/Presentation")
-def about_france_connect() -> str:
-    """« Qu'est-ce que FranceConnect ? » (P6.3)."""
-    return render_template("about_france_connect.html")
-
-
-@blueprint.get("/FranceConnect/Connexion")
-def france_connect() -> str:
-    """« S'identifier avec FranceConnect » (P6.3): this portal has no provider yet."""
-    return render_template("france_connect.html")
-
-
 @blueprint.get("/.well-known/change-password")
 def change_password() -> Response:
     """Where password managers look for the page (B59)."""

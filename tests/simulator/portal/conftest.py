@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -101,8 +99,8 @@ class Office:
         return redemption.redeem(self.parts, token, new)
 
     def log_in(self, password: str, key: Any = KEY) -> Session | None:
-        """Log in as Camille."""
-        return login.log_in(self.parts, *key, password)
+        """Log in as Camille; return the session, if one opens."""
+        return login.log_in(self.parts, *key, password).session
 
     def letter_password(self) -> str:
         """Return the password of the last letter posted."""
@@ -121,17 +119,6 @@ class Office:
         """Return the journal."""
         with self.parts.store.begin() as connection:
             return journal.read(connection)
-
-
-_SSL_CONTEXT = functools.lru_cache(ssl.create_default_context)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _authorities_loaded_once() -> Iterator[None]:
-    """Spare each portal's HTTP client from reading every authority again (30 ms)."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ssl, "create_default_context", _SSL_CONTEXT)
-        yield
 
 
 @pytest.fixture(scope="session")

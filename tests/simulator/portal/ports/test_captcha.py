@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from simulator.clock import BenchClock, advance
-from simulator.portal.ports.captcha import CaptchaVerdict, CaptchaVerifier
+from simulator.portal.ports.captcha import (
+    CaptchaVerdict,
+    CaptchaVerifier,
+    _authorities,
+)
 from simulator.portal.ports.routes import Routes
 from simulator.portal.settings import Settings
 from simulator.recaptcha.double import TEST_SECRET, RecaptchaDouble
@@ -230,3 +235,36 @@ def test_the_secret_is_not_sent_where_a_redirect_says(
 
     assert CaptchaVerdict.UNAVAILABLE is verdict
     assert () == captcha.verifications
+
+
+def test_authorities_are_read_once_and_only_for_https(
+    cheap: Settings, solve: Solve, captcha_server: RecaptchaServer
+) -> None:
+    """Reading them takes longer than all the rest of a portal's start."""
+    read: list[bool] = []
+    real = ssl.create_default_context
+
+    def spy(**options: str) -> ssl.SSLContext:
+        read.append(True)
+        return real(**options)
+
+    _authorities.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", spy)
+        plain = CaptchaVerifier(cheap, Routes(siteverify=captcha_server.siteverify_url))
+        assert CaptchaVerdict.SOLVED is plain.verify(solve(), None)
+        assert [] == read
+        for _ in range(2):
+            secure = CaptchaVerifier(cheap, Routes(siteverify="https://127.0.0.1:1/"))
+            assert CaptchaVerdict.UNAVAILABLE is secure.verify("x", None)
+            secure.close()
+        plain.close()
+    assert [True] == read
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
+    """The context shared by all verifiers checks certificate and name."""
+    context = _authorities()
+
+    assert ssl.CERT_REQUIRED is context.verify_mode
+    assert context.check_hostname

@@ -38,6 +38,14 @@ def test_violations_are_what_counting_finds(password: str) -> None:
 
     assert expected == set(violations(password))
 
+COMPOSITION = {
+    Violation.TOO_SHORT,
+    Violation.TOO_LONG,
+    Violation.NO_LOWER_CASE,
+    Violation.NO_UPPER_CASE,
+    Violation.NO_DIGIT,
+}
+
 
 @pytest.mark.parametrize(
     ("password", "expected"),
@@ -56,7 +64,7 @@ def test_violations_are_what_counting_finds(password: str) -> None:
         pytest.param("A1BCDEFe\u0301", set(), id="decomposed lower case"),
         pytest.param(" a A 1  ", set(), id="spaces count"),
         pytest.param("Aa1" + "!@#&é§€" * 3, set(), id="special characters"),
-        pytest.param("", set(Violation) - {Violation.TOO_LONG}, id="nothing"),
+        pytest.param("", COMPOSITION - {Violation.TOO_LONG}, id="nothing"),
     ],
 )
 def test_boundaries(password: str, expected: set[Violation]) -> None:
@@ -87,6 +95,14 @@ def test_each_violation_is_a_sentence_of_its_own() -> None:
             "Le mot de passe doit contenir au moins une lettre majuscule."
         ),
         Violation.NO_DIGIT: "Le mot de passe doit contenir au moins un chiffre.",
+        Violation.COMMON: "Ce mot de passe est trop courant : il serait vite deviné.",
+        Violation.HOLDS_DOSSIER: (
+            "Le mot de passe ne doit pas contenir votre numéro de dossier."
+        ),
+        Violation.OWN_NAME: (
+            "Le mot de passe ne doit pas être fait de votre nom, de votre prénom ou de "
+            "votre adresse mail."
+        ),
     } == {violation: violation.value for violation in Violation}
 
 

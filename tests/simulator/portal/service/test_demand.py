@@ -214,13 +214,30 @@ def test_a_new_request_kills_the_earlier_link(office: Any) -> None:
     assert office.redeem(second).done
 
 
-def test_opening_a_request_or_choosing_post_spares_the_link(office: Any) -> None:
-    """Only a new link takes the place of the old one."""
+def test_opening_a_request_spares_the_link(office: Any) -> None:
+    """Only a validated choice takes the place of the earlier one."""
     office.ask()
     demand.open_request(office.parts, *office.KEY)
-    office.ask(Channel.POST)
 
     assert office.redeem(office.tokens()[0]).done
+
+
+def test_choosing_post_takes_the_place_of_the_link(office: Any) -> None:
+    """The last request counts, whatever its channel (B04)."""
+    office.ask()
+    office.ask(Channel.POST)
+
+    assert not office.redeem(office.tokens()[0]).done
+    assert office.log_in(office.letter_password()) is not None
+
+
+def test_choosing_mail_spares_the_letter_under_way(office: Any) -> None:
+    """Nobody can call a letter back; it dies when a link is used."""
+    office.ask(Channel.POST)
+    by_letter = office.letter_password()
+    office.ask()
+
+    assert office.log_in(by_letter) is not None
 
 
 def test_nothing_is_sent_if_the_store_fails(office: Any, break_commits: Any) -> None:

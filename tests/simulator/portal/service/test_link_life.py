@@ -116,6 +116,7 @@ def _forget_the_account(office: Any) -> None:
     "happens",
     [
         pytest.param(lambda o: o.ask(), id="a new request"),
+        pytest.param(lambda o: o.ask(Channel.POST), id="a letter asked for"),
         pytest.param(_password_changed_by_letter, id="password changed otherwise"),
         pytest.param(lambda o: o.change(email="new@mail.test"), id="address changed"),
         pytest.param(lambda o: o.change(email=None), id="address removed"),
@@ -141,7 +142,6 @@ def test_a_link_dies_with_what_it_was_made_for(
     [
         pytest.param(lambda o: o.log_in(o.OLD), id="a log-in"),
         pytest.param(lambda o: o.log_in("faux"), id="a failed log-in"),
-        pytest.param(lambda o: o.ask(Channel.POST), id="a letter asked for"),
         pytest.param(lambda o: o.change(first_name="Cam"), id="a name changed"),
         pytest.param(
             lambda o: (

@@ -20,7 +20,7 @@ def test_a_password_changed_while_it_is_verified_opens_nothing(busy: Any) -> Non
     hasher = busy.parts.hasher
     slow = replace(busy.parts, hasher=_Interrupted(hasher, lambda: busy.redeem(token)))
 
-    assert login.log_in(slow, *busy.KEY, busy.OLD) is None
+    assert login.log_in(slow, *busy.KEY, busy.OLD).session is None
     assert busy.log_in(busy.NEW) is not None
 
 
@@ -60,7 +60,8 @@ def test_no_session_of_the_old_password_outlives_the_change(busy: Any) -> None:
             change.join(timeout=0.5)
         return bytes(drawn(size))
 
-    session = login.log_in(replace(busy.parts, entropy=entropy), *busy.KEY, busy.OLD)
+    outcome = login.log_in(replace(busy.parts, entropy=entropy), *busy.KEY, busy.OLD)
+    session = outcome.session
     change.join(timeout=10)
 
     assert busy.log_in(busy.NEW) is not None

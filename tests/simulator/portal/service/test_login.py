@@ -10,6 +10,7 @@ import pytest
 from simulator.clock import advance
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service import login
+from simulator.portal.service.demand import Channel
 from simulator.portal.store.sessions import Session
 
 
@@ -17,7 +18,8 @@ def test_the_right_three_open_a_session(office: Any) -> None:
     """Situation, dossier number and password."""
     session = office.log_in(office.OLD)
 
-    expected = Session(session.id, *office.KEY, office.clock.now(), must_change=False)
+    now = office.clock.now()
+    expected = Session(session.id, *office.KEY, now, now, must_change=False)
     assert expected == session
     found, account = login.find_session(office.parts, session.id)
     assert session == found
@@ -58,7 +60,7 @@ def test_a_blocked_account_cannot_log_in(office: Any, status: str) -> None:
 def test_nobody_costs_as_much_as_somebody(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One verification for an unknown dossier as for a wrong password (B02)."""
+    """As many verifications, whoever is there, letter under way or not (B02)."""
     counted: list[str | None] = []
     verify = type(office.parts.hasher).verify
 
@@ -71,8 +73,10 @@ def test_nobody_costs_as_much_as_somebody(
     known = len(counted)
     office.log_in("faux", (Situation.AFFILIE, "7654321"))
     office.log_in("faux", (None, "7654321"))
+    office.ask(Channel.POST)
+    office.log_in("faux")
 
-    assert (1, 3) == (known, len(counted))
+    assert (2, 8) == (known, len(counted))
 
 
 def test_sessions_are_several_and_unguessable(office: Any) -> None:
@@ -103,10 +107,33 @@ def test_logging_out_closes_one_session(office: Any) -> None:
     assert login.find_session(office.parts, second.id) is not None
 
 
-def test_time_alone_does_not_close_a_session(office: Any) -> None:
-    """A link followed the next day changes nothing to that."""
+def test_a_session_that_nobody_uses_ends(office: Any) -> None:
+    """Alive a second before half an hour; a use gives it half an hour more."""
     session = office.log_in(office.OLD)
-    advance(office.clock, timedelta(days=1))
+    for _ in range(3):
+        advance(office.clock, timedelta(minutes=30, seconds=-1))
+        assert login.find_session(office.parts, session.id) is not None
+    advance(office.clock, timedelta(minutes=30))
+
+    assert login.find_session(office.parts, session.id) is None
+    advance(office.clock, timedelta(minutes=-30))
+    assert login.find_session(office.parts, session.id) is None
+
+
+def test_a_session_in_use_ends_after_twelve_hours(office: Any) -> None:
+    """However often it is used."""
+    session = office.log_in(office.OLD)
+    for _ in range(48):
+        assert login.find_session(office.parts, session.id) is not None
+        advance(office.clock, timedelta(minutes=15))
+
+    assert login.find_session(office.parts, session.id) is None
+
+
+def test_a_clock_set_back_ends_no_session(office: Any) -> None:
+    """The person did nothing."""
+    session = office.log_in(office.OLD)
+    advance(office.clock, timedelta(days=-3))
 
     assert login.find_session(office.parts, session.id) is not None
 
@@ -136,3 +163,15 @@ def test_what_is_typed_as_dossier_does_not_forge_the_journal(
 
     assert 1 == len(office.log().splitlines())
     assert "Ancien2025" not in office.log()
+
+
+def test_a_letters_session_that_is_over_sets_no_password(office: Any) -> None:
+    """Another tab chose first, or the account was blocked meanwhile."""
+    office.ask(Channel.POST)
+    session = office.log_in(office.letter_password())
+    assert () == login.replace_letter_password(office.parts, session, office.NEW)
+
+    late = login.replace_letter_password(office.parts, session, "Orage2027")
+    assert late is None
+    assert office.log_in("Orage2027") is None
+    assert office.log_in(office.NEW) is not None

@@ -9,9 +9,13 @@ import pytest
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
+from simulator.clock import BenchClock
+from simulator.portal.rules.identity import PivotIdentity
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import (
     accounts,
+    failures,
+    france_connect,
     journal,
     letters,
     links,
@@ -21,6 +25,8 @@ from simulator.portal.store import (
     sessions,
 )
 from simulator.portal.store.accounts import Account, Address
+from simulator.portal.store.counters import CounterStorage
+from simulator.portal.store.france_connect import Choice
 from simulator.portal.store.letters import Letter
 from simulator.portal.store.requests import RequestState, ResetRequest
 from simulator.portal.store.secrets import secret
@@ -41,7 +47,9 @@ CAMILLE = Account(
 OTHER = replace(CAMILLE, situation=Situation.AYANT_DROIT, email=None, address=None)
 REQUEST = ResetRequest("r1", *KEY, NOON, RequestState.OPEN)
 LETTER = Letter(*KEY, NOON, date(2026, 4, 1), "3 RUE DES LILAS\n67000", "Texte\n€")
-SESSION = Session("s1", *KEY, opened_at=NOON, must_change=True)
+BORN = PivotIdentity("Camille", "ŒUVRARD", "1981-04-23", "female", "", "99109")
+CHOICE = Choice("c1", "sub", "id_token", (KEY,), NOON)
+SESSION = Session("s1", *KEY, opened_at=NOON, seen_at=NOON, must_change=True)
 
 
 def test_an_account_comes_back_as_it_was_kept(store: Engine) -> None:
@@ -122,6 +130,13 @@ def test_replacing_the_accounts_forgets_everything_else(store: Engine) -> None:
         letters.add(connection, LETTER)
         letters.set_temporary_password(connection, *KEY, "hash", NOON)
         sessions.add(connection, SESSION)
+        failures.count(connection, *KEY)
+        CounterStorage.within(connection, BenchClock()).incr("k", 60)
+        france_connect.set_identity(connection, KEY, BORN)
+        france_connect.link(connection, "sub", KEY)
+        france_connect.begin(connection, "state", "nonce", NOON)
+        france_connect.keep_choice(connection, CHOICE)
+        france_connect.keep_proof(connection, SESSION.id, "id_token")
         journal.write(connection, NOON, "vu")
     with store.begin() as connection:
         assert {1} == set(_counts(connection).values())
@@ -236,3 +251,26 @@ def test_an_instant_is_kept_to_the_microsecond(
     assert found is not None
     assert instant == found.created_at
     assert timedelta(0) == found.created_at.utcoffset()
+
+
+@pytest.mark.parametrize(
+    ("event", "kept"),
+    [
+        (
+            "mail 1 refusé : 550 5.1.1 <camille@mail.test>: unknown",
+            "mail 1 refusé : 550 5.1.1 <[adresse]>: unknown",
+        ),
+        ("vu ?token=abc.def et plus", "vu ?token=[jeton] et plus"),
+        ("eyJhbGciOiJI.eyJsb2dpbiI6.c2lnbmF0dXJl", "[jeton]"),
+        ("a\r\n2026-03-10T11:00:00+00:00 faux", "a  2026-03-10T11:00:00+00:00 faux"),
+        ("ligne\u2028faux\x00\x1b[2J", "ligne faux  [2J"),
+        ("mot de passe changé affilie 0012345", "mot de passe changé affilie 0012345"),
+    ],
+)
+def test_the_journal_is_discreet_and_one_line_is_one_line(
+    store: Engine, event: str, kept: str
+) -> None:
+    """Whatever a mail server or a visitor puts into an event (B53)."""
+    with store.begin() as connection:
+        journal.write(connection, NOON, event)
+        assert f"2026-03-29T01:00:00.123457+00:00 {kept}\n" == journal.read(connection)

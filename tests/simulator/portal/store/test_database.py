@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 
 
 def test_an_opened_store_has_every_table(store: Engine) -> None:
-    """Nine tables, on every engine."""
+    """All tables, on every engine."""
     assert {
         "accounts",
         "reset_requests",
@@ -26,6 +27,13 @@ def test_an_opened_store_has_every_table(store: Engine) -> None:
         "sessions",
         "journal",
         "secrets",
+        "failures",
+        "counters",
+        "identities",
+        "identity_links",
+        "identifications",
+        "identification_choices",
+        "identified_sessions",
     } == set(inspect(store).get_table_names())
 
 
@@ -110,3 +118,25 @@ def test_a_store_that_cannot_be_opened_says_which(url: str) -> None:
         open_store(url)
 
     assert repr(url) in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://portail:Tr3s-Secret@127.0.0.1:1/x",
+        "postgresql://portail@127.0.0.1:1/x?password=Tr3s-Secret",
+        "postgresql://portail:Tr3s-Secret@[::1/x",
+        "postgresql://portail:Tr3s-Secret@127.0.0.1:port/x",
+        "nosuch://portail:Tr3s-Secret@host/db",
+        "portail:Tr3s-Secret@host",
+    ],
+)
+def test_no_password_is_shown_with_a_store_that_cannot_be_opened(url: str) -> None:
+    """Neither by the message nor by the traceback that a person would paste."""
+    with pytest.raises(StoreError) as refused:
+        open_store(url)
+
+    shown = "".join(traceback.format_exception(refused.value))
+    assert "Tr3s-Secret" not in shown.replace(url, "")
+    assert "Tr3s-Secret" not in str(refused.value)
+    assert url.partition(":")[0] in str(refused.value)

@@ -16,13 +16,16 @@ from simulator.clock import advance
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.server import MailServer
 from simulator.portal.assembly import Portal, build_bench_portal
+from simulator.portal.rules.situation import Situation
 from simulator.portal.settings import Settings
+from simulator.portal.store.france_connect import Choice, keep_choice
 from simulator.recaptcha.double import RecaptchaDouble
 from simulator.recaptcha.server import RecaptchaServer
 
 HOME = "https://www.carpimko.com"
 ACCOUNTS = "https://www2.carpimko.com"
 LINK = f"{ACCOUNTS}/Comptes/ReinitialiserMotdepasse?token="
+CHANGE = "/Comptes/ModifierMotDePasse"
 CAMILLE: dict[str, Any] = {
     "situation": "affilie",
     "dossier": "0012345",
@@ -123,6 +126,26 @@ class Visitor:
             {"situation": "affilie", "dossier": "0012345", "mot_de_passe": password},
         )
 
+    def identified_with_a_choice(self) -> TestResponse:
+        """Return the page of who was identified and has to choose an account."""
+        parts = self.client.application.extensions["sesame"]
+        key = (Situation.AFFILIE, CAMILLE["dossier"])
+        choice = Choice("c1", "sub", "id_token", (key,), parts.clock.now())
+        with parts.store.begin() as connection:
+            keep_choice(connection, choice)
+        with self.client.session_transaction(base_url=ACCOUNTS) as session:
+            session["identification_choice"] = "c1"
+        return self.get("/FranceConnect/Dossier")
+
+    def change(self, current: str, password: str, **fields: str) -> TestResponse:
+        """Submit « Modifier mon mot de passe »."""
+        typed = {
+            "actuel": current,
+            "mot_de_passe": password,
+            "confirmation": password,
+        }
+        return self.post(CHANGE, typed | fields)
+
     def letter(self) -> str:
         """Return the password of the last letter."""
         text = self.get("/_bench/letters").json[-1]["text"]
@@ -194,14 +217,16 @@ def every_page(visitor: Visitor) -> Callable[[], Iterator[tuple[str, TestRespons
         yield "login refused", visitor.log_in("faux")
         yield "about", visitor.get("/FranceConnect/Presentation")
         yield "france connect", visitor.get("/FranceConnect/Connexion")
+        yield "france connect stale", visitor.get("/FranceConnect/Retour")
+        yield "france connect choice", visitor.identified_with_a_choice()
         yield "forgotten", visitor.get("/Comptes/MotDePasseOublie")
         yield "forgotten, all wrong", visitor.identify(situation="", dossier="12")
         yield "forgotten, captcha", visitor.identify(**{"g-recaptcha-response": ""})
+        yield "taken by post", visitor.ask("courrier")
         step5 = visitor.identify().location
         yield "choice", visitor.get(step5)
         yield "choice refused", visitor.choose(step5, "")
         yield "taken by mail", visitor.get(visitor.choose(step5).location)
-        yield "taken by post", visitor.ask("courrier")
         token = visitor.token()
         yield "reset", visitor.get(LINK + token)
         yield (
@@ -213,6 +238,12 @@ def every_page(visitor: Visitor) -> Callable[[], Iterator[tuple[str, TestRespons
         yield "unknown link", visitor.get(LINK + "x")
         visitor.log_in("Soleil2026")
         yield "personal space", visitor.get("/Comptes/EspacePersonnel")
+        yield "change password", visitor.get(CHANGE)
+        yield "change password refused", visitor.change("faux", "Orage2027")
+        yield (
+            "personal space, changed",
+            visitor.get(visitor.change("Soleil2026", "Orage2027").location),
+        )
         visitor.ask("courrier")
         visitor.log_in(visitor.letter())
         yield "first password", visitor.get("/Comptes/PremierMotDePasse")
@@ -233,5 +264,9 @@ def every_page(visitor: Visitor) -> Callable[[], Iterator[tuple[str, TestRespons
         )
         yield "too long", visitor.post("/Comptes/Connexion", {"x": "a" * 70_000})
         yield "stale form", visitor.client.post("/Comptes/Connexion", base_url=ACCOUNTS)
+        *_, last = [visitor.log_in("faux") for _ in range(10)]
+        yield "locked log-in refused", last
+        *_, last = [visitor.identify() for _ in range(11)]
+        yield "too many", last
 
     return walk

@@ -104,8 +104,9 @@ def test_password_fields_can_be_filled_in_by_a_manager(
     """Hidden, pasteable, and told apart: the current one or a new one (B35)."""
     for name, page in pages:
         for field in page.xpath("//input[@type='password']"):
-            logging_in = field.xpath("ancestor::*[contains(@class, 'login')]")
-            expected = "current-password" if logging_in else "new-password"
+            current = field.xpath("ancestor::*[contains(@class, 'login')]")
+            current = current or field.get("name") == "actuel"
+            expected = "current-password" if current else "new-password"
             assert expected == field.get("autocomplete"), name
             assert not {"onpaste", "readonly", "maxlength", "value"} & set(field.attrib)
         for field in page.xpath("//input[@name='dossier']"):
@@ -127,6 +128,8 @@ def test_errors_are_summed_up_and_tied_to_their_fields(
         "choice refused": ["envoi"],
         "reset refused": ["dossier", "confirmation"] + ["mot_de_passe"] * 3,
         "first password refused": ["mot_de_passe"] * 3,
+        "change password refused": ["actuel"],
+        "locked log-in refused": [],
     }
     seen = dict(pages)
     for name, page in pages:

@@ -32,7 +32,7 @@ CALLS = [
 
 
 def test_it_says_what_it_can_do(bench: FlaskClient) -> None:
-    """Version 1, seven capabilities."""
+    """Version 1, eight capabilities."""
     answer = bench.get("/_bench/")
 
     assert 200 == answer.status_code
@@ -46,6 +46,7 @@ def test_it_says_what_it_can_do(bench: FlaskClient) -> None:
             "log",
             "outbox",
             "restart",
+            "franceconnect",
         ],
     } == answer.json
 

@@ -138,7 +138,7 @@ def test_every_field_may_be_changed(
     visitor.ask("courrier")
 
     (letter,) = bench.get("/_bench/letters").json
-    assert "SACHA MARTIN\n1 QUAI\n97200 FORT-DE-FRANCE" == letter["address"]
+    assert "SACHA MARTIN\n1 QUAI\n97200 FORT DE FRANCE" == letter["address"]
     assert "2026-05-27" == letter["expected_on"]
 
 

@@ -36,6 +36,10 @@ def _refuses(answer: Any, *words: str) -> bool:
         {"now": "2026-02-30T12:00:00Z"},
         {"now": "2026-03-28T25:00:00Z"},
         {"now": "0001-01-01T00:00:00+14:00"},
+        {"now": "0001-01-01T00:00:00Z"},
+        {"now": "1969-12-31T23:59:59Z"},
+        {"now": "9998-12-31T00:00:01Z"},
+        {"now": "9999-12-31T23:59:59.999999Z"},
         {"now": "2026-03-28T12:00:00Z", "tick": True},
         {"date": "2026-03-28T12:00:00Z"},
         {"now": ["2026-03-28T12:00:00Z"]},
@@ -109,3 +113,19 @@ def test_what_is_not_json_is_refused(
         answer = bench.put(path, data=data, content_type=content_type)
 
         assert _refuses(answer), path
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"])
+def test_everything_works_at_both_ends_of_time(
+    bench: FlaskClient, visitor: Any, camille: dict[str, Any], now: str
+) -> None:
+    """What the portal reckons from the instant still exists: no page breaks."""
+    assert 204 == bench.put("/_bench/clock", json={"now": now}).status_code
+    bench.put("/_bench/accounts", json=[camille])
+    for channel in ("mail", "courrier"):
+        assert 200 == visitor.ask(channel).status_code
+    assert 303 == visitor.log_in("Ancien2025").status_code
+    assert 303 == visitor.change("Ancien2025", "Soleil2026").status_code
+    for _ in range(11):
+        refused = visitor.log_in("faux")
+    assert "réessayez dans 15 minutes" in visitor.read(refused)

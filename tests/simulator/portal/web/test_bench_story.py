@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.server import MailServer
-from simulator.portal.settings import Settings
+from simulator.portal.service import delivery
 from simulator.portal.store import outbox
 from simulator.portal.web.app import create_app
 from simulator.portal.web.bench import BenchState
@@ -31,6 +34,32 @@ def test_a_letter_is_told_in_six_fields(bench: FlaskClient, visitor: Any) -> Non
     } == letter
     assert text.startswith("Madame, Monsieur,")
     assert visitor.letter() in text
+
+
+def test_each_letter_can_be_had_on_paper(bench: FlaskClient, visitor: Any) -> None:
+    """A PDF that says what the list says, for each letter by its rank."""
+    visitor.ask("courrier")
+    visitor.ask("courrier")
+    listed = bench.get("/_bench/letters").json
+    papers = [bench.get(f"/_bench/letters/{rank}/pdf") for rank in (1, 2)]
+
+    for letter, paper in zip(listed, papers, strict=True):
+        assert (200, "application/pdf") == (paper.status_code, paper.mimetype)
+        (page,) = PdfReader(BytesIO(paper.data)).pages
+        assert " ".join(letter["address"].split()) in " ".join(
+            page.extract_text().split()
+        )
+        assert visitor.letter() in page.extract_text() or letter is not listed[-1]
+    assert papers[0].data != papers[1].data
+
+
+@pytest.mark.parametrize("rank", ["0", "1", "99999999999999999999"])
+def test_a_letter_that_is_not_there_is_told_so(bench: FlaskClient, rank: str) -> None:
+    """404 with a sentence, as JSON."""
+    answer = bench.get(f"/_bench/letters/{rank}/pdf")
+
+    assert 404 == answer.status_code
+    assert f"There is no letter {rank}: 0 posted so far" in answer.json["error"]
 
 
 def test_the_log_tells_the_story_and_no_secret(
@@ -56,6 +85,7 @@ def test_the_log_tells_the_story_and_no_secret(
         "lien émis affilie 0012345 par mail",
         "mail 1 remis",
         "connexion refusée affilie 0012345",
+        "changement refusé affilie 0012345 : saisie",
         "mot de passe changé affilie 0012345",
         "mail 2 remis",
         "connexion affilie 0012345",
@@ -99,8 +129,11 @@ def test_a_restart_forgets_nothing_that_matters(
             raw=b"Subject: x\r\n\r\n",
             due_at=portal.clock.now() - timedelta(hours=1),
         )
-        outbox.take(connection, cut_short)
+        now = portal.clock.now()
+        outbox.take(connection, cut_short, now, now + timedelta(minutes=5))
     assert 204 == bench.post("/_bench/restart").status_code
+    assert 1 == len(mailbox.all())
+    visitor.wait(minutes=5)
     bench.post("/_bench/outbox/run")
 
     assert 1 == len(mailbox.to("cut@mail.test"))
@@ -108,19 +141,24 @@ def test_a_restart_forgets_nothing_that_matters(
     assert "/Comptes/ChangementEffectue" == visitor.reset(token).location
 
 
-def test_starting_a_portal_recovers_what_was_cut_short(
-    cheap: Settings, open_office: Any, tmp_path: Any
+def test_another_process_recovers_what_was_cut_short(
+    open_office: Any, tmp_path: Any, mailbox: Mailbox
 ) -> None:
-    """Creating the app looks for such mails, bench or not."""
-    office = open_office(f"sqlite:///{tmp_path / 'portail.db'}")
-    office.mail_server.stop()
-    office.enrol()
-    office.ask()
-    with office.parts.store.begin() as connection:
-        outbox.take(connection, 1)
-        assert [] == outbox.due(connection, office.clock.now() + timedelta(days=1))
-    create_app(office.parts, BenchState(office.clock, lambda: None))
+    """Once its hand-over has lasted too long; starting beside a live one sends none."""
+    dead = open_office(f"sqlite:///{tmp_path / 'portail.db'}")
+    dead.enrol()
+    now, patience = dead.clock.now(), dead.parts.settings.hand_over_time
+    dead.mail_server.stop()
+    dead.ask()
+    dead.clock.move_to(now + timedelta(hours=1))
+    with dead.parts.store.begin() as connection:
+        outbox.take(connection, 1, dead.clock.now(), dead.clock.now() + patience)
+    dead.mail_server.start()
+    other = open_office(f"sqlite:///{tmp_path / 'portail.db'}")
+    create_app(other.parts, BenchState(other.clock, lambda: None))
+    delivery.run_outbox(other.parts)
+    mailbox.assert_none()
+    other.clock.move_to(other.clock.now() + patience)
+    delivery.run_outbox(other.parts)
 
-    with office.parts.store.begin() as connection:
-        assert [1] == outbox.due(connection, office.clock.now())
-    assert cheap.accounts_url == office.parts.settings.accounts_url
+    assert 1 == len(mailbox.to(other.EMAIL))

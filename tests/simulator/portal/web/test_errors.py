@@ -142,6 +142,22 @@ def test_a_file_that_another_program_locks(
     _check(visitor, answer, 503, "Service momentanément indisponible", sentence)
 
 
+def test_a_store_that_has_no_connection_left(
+    visitor: Any, portal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody holds the last one for too long: the same page, limits included."""
+    form = {"csrf_token": visitor.csrf(), "situation": "affilie"}
+    monkeypatch.setattr(portal.parts.store.pool, "_timeout", 0.02)
+    title = "Service momentanément indisponible"
+    sentence = "Veuillez réessayer dans un instant."
+    with portal.parts.store.connect():
+        for path in ("Connexion", "MotDePasseOublie", "ReinitialiserMotdepasse"):
+            answer = visitor.client.post(f"/Comptes/{path}", data=form, base_url=BASE)
+            _check(visitor, answer, 503, title, sentence)
+
+    assert 303 == visitor.log_in("Ancien2025").status_code
+
+
 @pytest.mark.parametrize(
     "error", [ValueError("secret-inside"), KeyError("x"), RuntimeError()]
 )
