@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from harness.forms import Submission
 from harness.labels import Labels
@@ -22,10 +22,14 @@ class Capability(StrEnum):
     LOG = "log"
     OUTBOX = "outbox"
     RESTART = "restart"
+    FRANCE_CONNECT = "franceconnect"
+    """Can be told which FranceConnect to use, and who its accounts' people are."""
     PUBLIC_ADDRESSES = "adresses-publiques"
     """Reached under its public names, over http and https."""
     BROWSER = "navigateur"
     """Driven in a real browser: positions and scripts can be seen."""
+    DNS = "dns"
+    """Its sending domain can be looked up."""
 
 
 LACKS = {
@@ -36,9 +40,13 @@ LACKS = {
     Capability.LOG: "le journal de ce portail ne se lit pas",
     Capability.OUTBOX: "la file de mails de ce portail ne se relance pas",
     Capability.RESTART: "ce portail ne se redémarre pas à la demande",
+    Capability.FRANCE_CONNECT: "ce portail ne se relie pas au FranceConnect du banc",
     Capability.PUBLIC_ADDRESSES: "ce portail n'est pas servi à ses adresses publiques",
     Capability.BROWSER: (
         "la position et l'aspect ne se voient que dans un vrai navigateur"
+    ),
+    Capability.DNS: (
+        "le DNS du domaine d'expédition ne se lit pas : ce banc n'a qu'un réseau local"
     ),
 }
 """Why something is not observable, said to the reader of the report."""
@@ -104,16 +112,25 @@ class Bench(Protocol):
         """Make the portal's time stand at *instant* (aware)."""
         ...
 
-    def set_routes(self, *, smtp: str, siteverify: str) -> None:
-        """Tell the portal where its mail server and its CAPTCHA verifier are."""
+    def set_routes(
+        self, *, smtp: str, siteverify: str, franceconnect: str | None = None
+    ) -> None:
+        """Tell the portal where its mail server, its verifier and FranceConnect are.
+
+        *franceconnect* only for portals that list the capability.
+        """
         ...
 
     def run_outbox(self) -> None:
         """Have the portal hand over whatever mail is due."""
         ...
 
-    def letters(self) -> list[dict[str, str]]:
-        """Return the letters posted so far."""
+    def letters(self) -> list[Any]:
+        """Return the letters posted so far, as the portal shows them: unchecked."""
+        ...
+
+    def letter_pdf(self, number: int) -> bytes | None:
+        """Return letter *number* (from 1) on paper, or None if there is no paper."""
         ...
 
     def log(self) -> str:

@@ -12,6 +12,7 @@ from harness.gherkin.outline import ScenarioOutline
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
+from harness.verdicts.requirements import Pack, Requirement
 from harness.verdicts.verdict import (
     ExitCode,
     Outcome,
@@ -91,10 +92,15 @@ def _print_requirement(
         console,
         Text.assemble(
             (f"\n{mark} {requirement.id:<5}", style),
-            f" « {requirement.sentence} »  ",
+            f" {_stated(requirement)}  ",
             (result.verdict.value, style),
         ),
     )
+    if requirement.pack is not Pack.PROCEDURE:
+        said = f"{requirement.severity.value} ; {requirement.source}"
+        line(console, f"{_INDENT}({said})", "dim")
+    if result.verdict is Verdict.CONFLICTS:
+        line(console, f"{_INDENT}Norme contraire : {requirement.conflict}", style)
     if result.accepted:
         accepted = f"{_INDENT}Accepté sur cette cible : {result.accepted}"
         line(console, accepted, "yellow")
@@ -102,6 +108,12 @@ def _print_requirement(
         line(console, f"{_INDENT}Aucun scénario.", "bold red")
     for title, scenarios in _grouped(result.scenarios, titles).items():
         _print_group(console, title, scenarios)
+
+
+def _stated(requirement: Requirement) -> str:
+    """Return what is required, in guillemets where it quotes the procedure."""
+    quoted = requirement.pack is Pack.PROCEDURE
+    return f"« {requirement.sentence} »" if quoted else requirement.sentence
 
 
 def _grouped(

@@ -45,6 +45,8 @@ def _requirement(result: RequirementResult) -> dict[str, Any]:
             for scenario in result.scenarios
         ],
     }
+    if requirement.conflict:
+        described["conflict"] = requirement.conflict
     if result.accepted:
         described["accepted"] = result.accepted
     return described

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from harness.target import LACKS, Capability
 from harness.verdicts.verdict import Acceptance, Verdict
 
+_BROWSER = Acceptance(
+    f"{LACKS[Capability.BROWSER]}, que cette cible n'a pas.", Verdict.NOT_OBSERVABLE
+)
 _EMBEDDED = {
-    "P2.1": Acceptance(
-        f"{LACKS[Capability.BROWSER]}, que cette cible n'a pas.",
-        Verdict.NOT_OBSERVABLE,
-    )
+    "P2.1": _BROWSER,
+    "B40": Acceptance(f"{LACKS[Capability.DNS]}.", Verdict.NOT_OBSERVABLE),
+    "B55": _BROWSER,
+    "B56": _BROWSER,
 }
 
 

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from harness.checks.tokens import claims_of, token_of
-from harness.journeys.evidence import Evidence
+from harness.errors import HarnessError
+from harness.journeys.evidence import Evidence, SeenLetter
 from harness.pages import Page
+from harness.tokens.reading import claims_of, token_of
 from simulator.mail.message import ReceivedMail
 
 
@@ -16,14 +17,16 @@ def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str,
     """Return what was seen during step number *step*, as the journal keeps it.
 
     With *folder*, pages are written there as ``NN-page-N.html``, mails as
-    ``NN-mail-N.eml`` with their decoded text beside.
+    ``NN-mail-N.eml`` with their decoded text beside, letters as ``NN-letter-N.txt``
+    and, where the portal has them on paper, ``NN-letter-N.pdf``.
     """
     kept: list[dict[str, Any]] = []
     for number, page in enumerate(evidence.pages, 1):
         kept.append(_page(page, _file(folder, f"{step:02}-page-{number}.html")))
     for number, mail in enumerate(evidence.mails, 1):
         kept.append(_mail(mail, _file(folder, f"{step:02}-mail-{number}.eml")))
-    kept.extend({"kind": "letter", **letter} for letter in evidence.letters)
+    for number, letter in enumerate(evidence.letters, 1):
+        kept.append(_letter(letter, _file(folder, f"{step:02}-letter-{number}.txt")))
     kept.extend({"kind": "note", "text": note} for note in evidence.notes)
     return kept
 
@@ -62,4 +65,24 @@ def _mail(mail: ReceivedMail, file: Path | None) -> dict[str, Any]:
         file.with_suffix(".json").write_text(
             json.dumps(described, ensure_ascii=False, indent=2), encoding="utf-8"
         )
+    return described
+
+
+def _letter(letter: SeenLetter, file: Path | None) -> dict[str, Any]:
+    described: dict[str, Any] = {"kind": "letter", **letter.fields}
+    if file is None:
+        return described
+    described["file"] = file.name
+    file.write_text(
+        f"{letter.fields.get('address', '')}\n\n{letter.fields.get('text', '')}",
+        encoding="utf-8",
+    )
+    try:
+        paper = letter.paper()
+    except HarnessError as wrong:
+        # Evidence decides nothing: a page that cannot be had does not end the run.
+        return described | {"pdf_error": str(wrong)}
+    if paper is not None:
+        described["pdf"] = file.with_suffix(".pdf").name
+        file.with_suffix(".pdf").write_bytes(paper)
     return described

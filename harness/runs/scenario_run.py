@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from harness.checks.discipline import mails_are_accounted_for
 from harness.checks.failure import CheckFailed
 from harness.errors import HarnessError, NotObservable
+from harness.gherkin.rules.tags import REAL_TIME
 from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.journeys.world import World
 from harness.runs import journal
@@ -26,6 +27,7 @@ from harness.targets.embedded import EmbeddedTarget
 from harness.verdicts.verdict import Outcome
 from simulator.clock import real_seconds
 from simulator.mail.mailbox import MailboxError
+from simulator.post.letterbox import LetterboxError
 
 _CAPABILITY_TAGS = {
     "horloge": Capability.CLOCK,
@@ -91,6 +93,7 @@ class ScenarioRun:
             run.surroundings,
             seed=run.settings.seed,
             scenario=f"{self._file}:{scenario.line}",
+            real_time=REAL_TIME in scenario.effective_tags,
         )
 
     def begin(self) -> bool:
@@ -217,7 +220,7 @@ def _outcome(step: Any) -> tuple[Outcome, str | None]:
     if step.status.name == "passed":
         return Outcome.PASSED, None
     wrong = step.exception
-    if isinstance(wrong, CheckFailed | MailboxError):
+    if isinstance(wrong, CheckFailed | MailboxError | LetterboxError):
         return Outcome.FAILED, str(wrong)
     if isinstance(wrong, NotObservable):
         return Outcome.NOT_OBSERVABLE, str(wrong)

@@ -40,21 +40,41 @@ class BenchClient:
         self._need(Capability.CLOCK)
         self._call("PUT", "clock", {"now": instant.isoformat()})
 
-    def set_routes(self, *, smtp: str, siteverify: str) -> None:
-        """Tell the portal where its mail server and its CAPTCHA verifier are."""
+    def set_routes(
+        self, *, smtp: str, siteverify: str, franceconnect: str | None = None
+    ) -> None:
+        """Tell the portal where its mail server, its verifier and FranceConnect are."""
         self._need(Capability.ROUTES)
-        self._call("PUT", "routes", {"smtp": smtp, "siteverify": siteverify})
+        addresses = {"smtp": smtp, "siteverify": siteverify}
+        if franceconnect is not None:
+            self._need(Capability.FRANCE_CONNECT)
+            addresses["franceconnect"] = franceconnect
+        self._call("PUT", "routes", addresses)
 
     def run_outbox(self) -> None:
         """Have the portal hand over whatever mail is due."""
         self._need(Capability.OUTBOX)
         self._call("POST", "outbox/run")
 
-    def letters(self) -> list[dict[str, str]]:
-        """Return the letters posted so far."""
+    def letters(self) -> list[Any]:
+        """Return the letters posted so far, as the portal shows them."""
         self._need(Capability.LETTERS)
-        posted: list[dict[str, str]] = self._call("GET", "letters").json()
+        answer = self._call("GET", "letters")
+        try:
+            posted = answer.json()
+        except ValueError:
+            posted = None
+        if not isinstance(posted, list):
+            raise BenchRefusal(f"GET {answer.url} : no JSON list of letters.")
         return posted
+
+    def letter_pdf(self, number: int) -> bytes | None:
+        """Return letter *number* (from 1) on paper, or None if there is no paper."""
+        self._need(Capability.LETTERS)
+        response = self._send("GET", f"letters/{number}/pdf")
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return None
+        return _successful(response).content
 
     def log(self) -> str:
         """Return the portal's log."""
@@ -94,13 +114,25 @@ class BenchClient:
             raise NotObservable(LACKS[capability])
 
     def _call(self, method: str, path: str, body: Any = None) -> httpx.Response:
+        return _successful(self._send(method, path, body))
+
+    def _send(self, method: str, path: str, body: Any = None) -> httpx.Response:
         try:
-            response = self._client.request(method, path, json=body)
+            return self._client.request(method, path, json=body)
         except httpx.TransportError as failed:
             address = f"{self._client.base_url}{path}"
             raise Unreachable(f"{address} ne répond pas : {failed}") from failed
-        if not response.is_success:
-            raise BenchRefusal(
-                f"{method} {response.url} : {response.status_code} {response.text}"
-            )
+
+
+def _successful(response: httpx.Response) -> httpx.Response:
+    """Return *response* if it is a success.
+
+    Raises:
+        BenchRefusal: it is not.
+    """
+    if response.is_success:
         return response
+    asked = response.request
+    raise BenchRefusal(
+        f"{asked.method} {response.url} : {response.status_code} {response.text}"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,16 +22,20 @@ CHEAP = Settings(
     argon2_memory_kib=8,
     argon2_parallelism=1,
     captcha_timeout_s=0.5,
+    france_connect_timeout_s=1.0,
     smtp_timeout_s=0.5,
 )
 """Hashes that cost nothing, and no long wait for a neighbour that does not answer."""
+
+_NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts nobody: the bench's neighbours speak plain HTTP on loopback."""
 
 
 class EmbeddedTarget:
     """The simulated portal behind its public addresses, over WSGI.
 
     Its time is the process's own, which the harness freezes: moving the harness's clock
-    moves it.
+    moves it. Its neighbours on loopback (FranceConnect) are reached over a socket.
     """
 
     name = "embedded"
@@ -41,6 +46,7 @@ class EmbeddedTarget:
         self._entropy = SeededEntropy("portal")
         portal = build_bench_portal(CHEAP, entropy=self._entropy, change=change)
         self._portal = portal
+        self._opened = 0
         self.app = portal.app
         self.bench = BenchClient(
             f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self.app)
@@ -49,11 +55,14 @@ class EmbeddedTarget:
 
     def open_browser(self, seen: Seen) -> Browser:
         """Open a browser without cookies, which tells *seen* of every page."""
-        return HttpBrowser(httpx.WSGITransport(self.app), seen)
+        loopback = {"all://127.0.0.1": httpx.HTTPTransport(verify=_NO_AUTHORITY)}
+        rank, self._opened = self._opened, self._opened + 1
+        return HttpBrowser(httpx.WSGITransport(self.app), seen, loopback, rank=rank)
 
     def begin(self, seed: str) -> None:
         """Make the portal's draws follow from *seed*."""
         self._entropy.reseed(seed)
+        self._opened = 0
 
     def move_clock(self, instant: datetime) -> None:
         """Do nothing: the portal reads the process's frozen time."""

@@ -15,19 +15,40 @@ from harness.target import LACKS, Capability, Seen
 _HEADERS = {
     "accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
     "accept-language": "fr-FR,fr;q=0.9",
-    "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Sesame/1",
 }
+_SYSTEMS = (
+    "X11; Linux x86_64",
+    "Windows NT 10.0; Win64; x64",
+    "Macintosh; Intel Mac OS X 10_15_7",
+)
+"""Where browsers say that they run: one is not told from another by cookies alone."""
 _TIMEOUT_S = 30.0
 
 
 class HttpBrowser:
-    """Keeps cookies, follows redirections, tells *seen* of every page."""
+    """Keeps cookies, follows redirections, tells *seen* of every page.
 
-    def __init__(self, transport: httpx.BaseTransport | None, seen: Seen) -> None:
+    Args:
+        transport: how the portal is reached; None for a socket.
+        seen: is told of every page.
+        mounts: other ways, for the addresses that match (httpx's patterns).
+        rank: which browser of the scenario this is; the next calls itself otherwise.
+    """
+
+    def __init__(
+        self,
+        transport: httpx.BaseTransport | None,
+        seen: Seen,
+        mounts: Mapping[str, httpx.BaseTransport] | None = None,
+        *,
+        rank: int = 0,
+    ) -> None:
         self._seen = seen
+        agent = f"Mozilla/5.0 ({_SYSTEMS[rank % len(_SYSTEMS)]}) Sesame/1"
         self._client = httpx.Client(
             transport=transport,
-            headers=_HEADERS,
+            mounts=mounts,
+            headers=_HEADERS | {"user-agent": agent},
             follow_redirects=True,
             timeout=_TIMEOUT_S,
             trust_env=False,

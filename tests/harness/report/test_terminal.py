@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.runs.verify import Verification
+from harness.verdicts.requirements import Pack, Severity
 
 Verified = Callable[..., Verification]
 Printed = Callable[..., str]
@@ -143,3 +145,29 @@ def test_a_scenario_is_told_step_by_step(
     assert f"(1.1)  features/procedure/x.feature:{name[-1]}0\n" in text
     assert step in text
     assert said in text
+
+
+def test_a_check_of_the_security_pack_is_no_quotation(
+    verification: Verified, printed: Printed
+) -> None:
+    """It stands without guillemets, with its weight, source and contrary norm."""
+    judged = verification("P1.2")
+    result = judged.results[0]
+    requirement = replace(
+        result.requirement,
+        id="B13",
+        sentence="Le lien vit peu",
+        pack=Pack.SECURITY,
+        severity=Severity.RECOMMENDED,
+        source="CNIL",
+        conflict="ASVS 6.5.5",
+    )
+    shown = printed(
+        print_report,
+        replace(judged, results=(replace(result, requirement=requirement),)),
+    )
+
+    assert "✓ B13   Le lien vit peu  conforme mais contraire à une norme\n" in shown
+    assert (
+        "        (recommandé ; CNIL)\n        Norme contraire : ASVS 6.5.5\n" in shown
+    )

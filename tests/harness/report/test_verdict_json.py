@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,3 +140,16 @@ def test_the_file_is_readable_by_people_too(verification: Verified) -> None:
 
     assert "« [b]Été[/b] » manque" in text
     assert text.endswith("}\n")
+
+
+def test_a_contrary_norm_is_told(verification: Verified) -> None:
+    """What the procedure itself contradicts stands beside the verdict."""
+    judged = verification("P1.2")
+    result = judged.results[0]
+    against = replace(result.requirement, conflict="ASVS 6.5.5")
+    document = json.loads(
+        as_json(replace(judged, results=(replace(result, requirement=against),)))
+    )
+
+    assert "ASVS 6.5.5" == document["requirements"][0]["conflict"]
+    assert "conflict" not in json.loads(as_json(judged))["requirements"][0]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.journeys.evidence import Evidence
+from harness.errors import BenchRefusal
+from harness.journeys.evidence import Evidence, SeenLetter
 from harness.pages import Page
 from harness.runs.recorded_evidence import record
 from simulator.mail.message import ReceivedMail
@@ -23,7 +24,7 @@ RAW = (
     b"\r\nLien : https://a.test/x?token=e30." + CLAIMS.encode() + b".c2ln\r\n"
 )
 MAIL = ReceivedMail(7, "a@b.test", ("c@d.test", "e@f.test"), RAW, NOON, NOON)
-LETTER = {"dossier": "0012345", "expected_on": "2026-03-13"}
+LETTER = SeenLetter({"dossier": "0012345", "expected_on": "2026-03-13"})
 
 
 def seen(**kinds: list[object]) -> Evidence:
@@ -116,3 +117,41 @@ def test_a_mail_with_a_malformed_link_can_be_kept(tmp_path: Path) -> None:
     mail = ReceivedMail(1, "", (), raw, NOON, NOON)
 
     assert record(seen(mails=[mail]), tmp_path, 1)
+
+
+def test_letters_are_written_as_text_and_on_paper(tmp_path: Path) -> None:
+    """Address and text in one file, and beside it the PDF that the portal offers."""
+    letter = SeenLetter({"address": "CAMILLE", "text": "Été"}, lambda: b"%PDF-1.7")
+    (kept,) = record(seen(letters=[letter]), tmp_path, 4)
+
+    assert "CAMILLE\n\nÉté" == (tmp_path / "04-letter-1.txt").read_text("utf-8")
+    assert b"%PDF-1.7" == (tmp_path / "04-letter-1.pdf").read_bytes()
+    assert ("04-letter-1.txt", "04-letter-1.pdf") == (kept["file"], kept["pdf"])
+
+
+def test_a_portal_without_paper_leaves_the_text(tmp_path: Path) -> None:
+    """The paper is optional."""
+    (kept,) = record(seen(letters=[LETTER]), tmp_path, 4)
+
+    assert "pdf" not in kept
+    assert ["04-letter-1.txt"] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_a_paper_that_cannot_be_had_ends_nothing(tmp_path: Path) -> None:
+    """The refusal is kept in its place."""
+
+    def refuse() -> bytes:
+        raise BenchRefusal("GET letters/1/pdf : 500")
+
+    (kept,) = record(seen(letters=[SeenLetter({}, refuse)]), tmp_path, 4)
+
+    assert "GET letters/1/pdf : 500" == kept["pdf_error"]
+
+
+def test_without_folder_no_paper_is_asked_for() -> None:
+    """A run that keeps nothing does not have letters printed."""
+    asked: list[bool] = []
+    letter = SeenLetter({}, lambda: asked.append(True) or b"")
+
+    record(seen(letters=[letter]), None, 4)
+    assert [] == asked

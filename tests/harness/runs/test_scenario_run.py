@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from harness.journeys.world import FIRST_INSTANT
 from harness.runs.scenario_run import missing_capabilities
 from harness.target import LACKS, Capability
 from harness.verdicts.verdict import Outcome
-from simulator.clock import SystemClock
+from simulator.clock import SystemClock, real_now
 from simulator.mail.mailbox import AmbiguousMail, NoMail
 from simulator.mail.message import MailError
 
@@ -241,3 +242,15 @@ def test_a_mail_sent_before_her_address_changed_was_for_her(told: Any) -> None:
         camille.learn({"email": "autre@example.org"})
 
     assert Outcome.PASSED is told.scenario(PASSED, during=changed).status
+
+
+def test_a_scenario_in_real_time_freezes_nothing(told: Any) -> None:
+    """Its tag alone decides; the next scenario is frozen again."""
+    clocks = []
+    for tags in (("temps-reel",), ()):
+        told.scenario(
+            PASSED, tags=tags, during=lambda _: clocks.append(SystemClock().now())
+        )
+
+    assert abs(clocks[0] - real_now()) < timedelta(minutes=1)
+    assert FIRST_INSTANT == clocks[1]

@@ -15,6 +15,9 @@ from harness.target import LACKS, Capability
 from harness.targets.bench_client import BenchClient
 from harness.targets.embedded import CHEAP
 from simulator.portal.assembly import Portal, build_bench_portal
+from simulator.portal.rules.situation import Situation
+from simulator.portal.service.letter import post_letter
+from simulator.portal.store import accounts
 
 API = (
     Capability.CLOCK,
@@ -24,6 +27,7 @@ API = (
     Capability.LOG,
     Capability.OUTBOX,
     Capability.RESTART,
+    Capability.FRANCE_CONNECT,
 )
 NOON = datetime(2026, 3, 28, 11, 0, tzinfo=UTC)
 CAMILLE = {
@@ -47,6 +51,11 @@ CALLS: dict[Capability, Callable[[BenchClient], Any]] = {
     Capability.LOG: lambda bench: bench.log(),
     Capability.OUTBOX: lambda bench: bench.run_outbox(),
     Capability.RESTART: lambda bench: bench.restart(),
+    Capability.FRANCE_CONNECT: lambda bench: bench.set_routes(
+        smtp="127.0.0.1:2525",
+        siteverify="http://127.0.0.1:2526/siteverify",
+        franceconnect="http://127.0.0.1:2527/api/v2",
+    ),
 }
 
 
@@ -96,6 +105,52 @@ def test_a_new_world_has_no_letters(bench: BenchClient) -> None:
 
     assert [] == bench.letters()
     assert isinstance(bench.log(), str)
+
+
+def test_a_letter_may_be_had_on_paper(bench: BenchClient, portal: Portal) -> None:
+    """By its rank, as PDF; None where there is no such letter."""
+    bench.replace_accounts([dict(CAMILLE)])
+    assert bench.letter_pdf(1) is None
+
+    with portal.parts.store.begin() as connection:
+        account = accounts.find(connection, Situation.AFFILIE, "0012345")
+        assert account is not None
+        post_letter(portal.parts, connection, account)
+    paper = bench.letter_pdf(1)
+
+    assert paper is not None
+    assert paper.startswith(b"%PDF-")
+    assert bench.letter_pdf(2) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [httpx.Response(200, json={"letters": []}), httpx.Response(200, text="<h1>")],
+)
+def test_letters_that_are_no_list_are_refused(answer: httpx.Response) -> None:
+    """The bench API's error, not the portal's."""
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/letters"):
+            return answer
+        return httpx.Response(200, json={"version": 1, "capabilities": ["letters"]})
+
+    client = BenchClient("https://portail.test/_bench", httpx.MockTransport(reply))
+    with pytest.raises(BenchRefusal, match="no JSON list of letters"):
+        client.letters()
+
+
+def test_a_paper_that_breaks_down_is_refused() -> None:
+    """Only 404 says that there is none."""
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/pdf"):
+            return httpx.Response(500, text="panne")
+        return httpx.Response(200, json={"version": 1, "capabilities": ["letters"]})
+
+    client = BenchClient("https://portail.test/_bench", httpx.MockTransport(reply))
+    with pytest.raises(BenchRefusal, match=r"GET .*/letters/1/pdf : 500 panne"):
+        client.letter_pdf(1)
 
 
 def test_an_account_may_change(bench: BenchClient) -> None:

@@ -93,6 +93,15 @@ def test_cookies_are_kept(shown: Shown, browser: Browser) -> None:
     assert "Vu en route" in browser.visit(f"{shown.home}/").text
 
 
+def test_a_cookie_given_replaces_those_kept(shown: Shown, browser: Browser) -> None:
+    """B08: whoever shows a token as a session sends that, and keeps what she had."""
+    browser.visit(f"{shown.home}/cookie")
+    page = browser.visit(f"{shown.home}/", headers={"cookie": "vu=autrement"})
+
+    assert "Vu autrement" in page.text
+    assert "Vu une fois" in browser.visit(f"{shown.home}/").text
+
+
 def test_two_browsers_share_nothing(shown: Shown) -> None:
     """The cookies of one browser are unknown to another."""
     first, second = shown.open_browser(), shown.open_browser()
@@ -199,3 +208,21 @@ def test_a_link_that_is_no_page_is_not_a_silent_portal(
     """Following a script is not observable here; it says nothing of the portal."""
     with pytest.raises(NotObservable):
         browser.visit(url)
+
+
+def test_some_addresses_may_be_reached_another_way() -> None:
+    """The portal over WSGI, its neighbours over a socket: one browser, both ways."""
+    ways = {
+        name: httpx.MockTransport(lambda _, name=name: httpx.Response(200, text=name))
+        for name in ("portail", "voisin")
+    }
+    browser = HttpBrowser(
+        ways["portail"], lambda _: None, {"all://127.0.0.1": ways["voisin"]}
+    )
+    pages = [
+        browser.visit(url)
+        for url in ("https://portail.test/", "http://127.0.0.1:2527/api/v2/jwks")
+    ]
+    browser.close()
+
+    assert [b"portail", b"voisin"] == [page.body for page in pages]

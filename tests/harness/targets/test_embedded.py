@@ -36,8 +36,10 @@ def test_the_target_says_what_it_is(target: Target) -> None:
 
 
 def test_the_target_lets_everything_be_seen_but_a_screen(target: Target) -> None:
-    """The whole bench API and the public addresses; no real browser."""
-    assert frozenset(Capability) - {Capability.BROWSER} == target.capabilities
+    """The whole bench API and the public addresses; no real browser, no DNS."""
+    unseen = {Capability.BROWSER, Capability.DNS}
+
+    assert frozenset(Capability) - unseen == target.capabilities
 
 
 def test_the_browser_tells_of_every_page(target: Target) -> None:

@@ -56,6 +56,13 @@ PROCEDURE = [
     "P9.2",
     "P9.3",
 ]
+CONTRARY = ["B01", "B02", "B13", "B15", "B27", "B28", "B29", "B38", "B54", "B55"]
+"""Checks that the procedure itself contradicts, in whole or in part."""
+RECOMMENDED = [
+    *("B01", "B02", "B10", "B13", "B15", "B16", "B17", "B22", "B24", "B27", "B28"),
+    *("B29", "B31", "B35", "B36", "B40", "B48", "B52", "B53", "B54", "B55", "B57"),
+    *("B58", "B59", "B60"),
+]
 QUOTED = {
     "P3.1": "Mot de passe oublié ?",
     "P4.4": "Réinitialiser le mot de passe",
@@ -75,6 +82,36 @@ def test_the_procedure_has_these_37_statements() -> None:
 
     assert 37 == len(PROCEDURE)
     assert procedure == PROCEDURE
+
+
+def test_security_has_sixty_checks() -> None:
+    """B01 to B60 are there, once, in their order."""
+    security = [item.id for item in requirements() if item.pack is Pack.SECURITY]
+
+    assert security == [f"B{number:02}" for number in range(1, 61)]
+
+
+def test_the_checks_weigh_what_their_source_says() -> None:
+    """A recommendation is no obligation; B32 is an optional policy, only recorded."""
+    security = [item for item in requirements() if item.pack is Pack.SECURITY]
+    by_weight = {
+        weight: [item.id for item in security if item.severity is weight]
+        for weight in Severity
+    }
+
+    assert by_weight[Severity.RECOMMENDED] == RECOMMENDED
+    assert by_weight[Severity.INFORMATIVE] == ["B32"]
+
+
+def test_the_contradictions_of_the_procedure_are_named() -> None:
+    """Where obeying the procedure breaks a standard, the standard is cited."""
+    contrary = {item.id: item.conflict for item in requirements() if item.conflict}
+
+    assert list(contrary) == CONTRARY
+    for conflict in contrary.values():
+        assert any(
+            name in conflict for name in ("ASVS", "WSTG", "NIST", "CNIL", "RGAA")
+        )
 
 
 def test_no_identifier_is_given_twice() -> None:
