@@ -2,13 +2,14 @@
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: verify test check lint-fix lock wheel bench clean
+.PHONY: verify test check lint-fix lock docs wheel bench clean
 
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
 
 test: $(READY)  ## every check, every test, the wheel and the verdict
 	$(MAKE) check
+	sh scripts/swaks.sh
 	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(READY)  ## what needs no portal: style, types, floors, features
@@ -28,6 +29,9 @@ lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	    --generate-hashes --no-emit-index-url --all-extras --group dev \
 	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
+docs: $(READY)  ## write docs/hypotheses.md and docs/exigences.md again from their data
+	$(PYTHON) -m harness.report.register docs
+
 wheel: $(READY)  ## build dist/sesame_bench-*.whl
 	rm -rf dist
 	$(PYTHON) -m hatchling build -t wheel
@@ -35,6 +39,7 @@ wheel: $(READY)  ## build dist/sesame_bench-*.whl
 bench: $(READY)  ## measure; prints tables of ratios
 	$(PYTHON) benchmarks/journey.py
 	$(PYTHON) benchmarks/suite.py
+	$(PYTHON) benchmarks/smtp.py
 
 $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	sh scripts/setup.sh

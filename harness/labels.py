@@ -63,6 +63,7 @@ class Labels:
     by_mail: str = "Par mail à l'adresse"
     by_post: str = "Par courrier postal à votre adresse"
     validate_choice: str = "Valider votre choix"
+    mail_sent: str = "Un e-mail vous a été envoyé"
     mail_subject: str = "Demande de réinitialisation du mot de passe"
     mail_link: str = "vous pouvez cliquer ici"
     link_prefix: str = (

@@ -57,6 +57,11 @@ def fill_with_captcha(context, name, captcha):
     demand.fill_request(context.world.person(name), captcha=captcha)
 
 
+@when("{name:Personne} remplit la demande avec le CAPTCHA de {other:Personne}")
+def fill_with_captcha_of(context, name, other):
+    demand.fill_with_captcha_of(context.world.person(name), context.world.person(other))
+
+
 @when("{name:Personne} revient en arrière et remplit de nouveau la demande")
 def go_back_and_fill(context, name):
     demand.go_back_and_fill(context.world.person(name))

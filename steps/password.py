@@ -56,6 +56,7 @@ def follow_link_of(context, name, owner):
 
 @given("{name:Personne} a refait toute la procédure et choisi « {text:Saisie} »")
 @given("{name:Personne} a changé son mot de passe pour « {text:Saisie} »")
+@when("{name:Personne} refait toute la procédure et choisit « {text:Saisie} »")
 def changed(context, name, text):
     password.reset_password(context.world.person(name), text)
 

@@ -27,6 +27,8 @@ _STYLED = re.compile(
     r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^)\"'\s;]+)", re.IGNORECASE
 )
 _END_OF_SENTENCE = ".,;:!?)]"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""What nobody sees, and is copied along with the rest: soft hyphen, zero width."""
 
 
 def is_reset_mail(mail: ReceivedMail) -> bool:
@@ -81,6 +83,17 @@ def links_agree(mail: ReceivedMail, link_text: str = LABELS.mail_link) -> None:
     require(
         not others,
         f"« {link_text} » mène à {target}, le mail aussi à {sorted(others)}.",
+    )
+    _is_copied_whole(mail, target)
+
+
+def _is_copied_whole(mail: ReceivedMail, target: str) -> None:
+    """Check that no letter that nobody sees is copied with the address *target*."""
+    anything = f"[{_UNSEEN}]*".join(map(re.escape, target))
+    shown = str(parse_html((mail.html or "").encode()).text_content())
+    require(
+        all(copied == target for copied in re.findall(anything, shown)),
+        f"L'adresse à copier {target} contient des caractères qui ne se voient pas.",
     )
 
 
@@ -149,6 +162,11 @@ def loads_nothing_foreign(mail: ReceivedMail, home: str) -> None:
     """Check that reading the mail fetches nothing from outside the domain of *home*."""
     foreign = [one for one in _fetched(mail.html or "") if _is_foreign(one, home)]
     require(not foreign, f"Lire le mail charge {', '.join(foreign)}.")
+
+
+def fetched_addresses(mail: ReceivedMail) -> tuple[str, ...]:
+    """Return every address that a mail program fetches to show *mail*."""
+    return tuple(_fetched(mail.html or ""))
 
 
 def _fetched(markup: str) -> Iterator[str]:

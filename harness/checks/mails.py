@@ -39,6 +39,31 @@ def none_sent(mailbox: Mailbox, to: str | None = None) -> None:
         raise CheckFailed(str(unexpected)) from None
 
 
+def only_to(mailbox: Mailbox, address: str) -> None:
+    """Check that whatever mail came went to *address* alone; none is as well (B21)."""
+    for mail in mailbox.all():
+        mailbox.mark_read(mail)
+        strangers = [one for one in mail.envelope_to if not _is(one, address)]
+        require(not strangers, f"Un mail est parti à {', '.join(strangers)}.")
+
+
+def one_at_most(mailbox: Mailbox, *addresses: str) -> None:
+    """Check that at most one mail came, and to one of *addresses* alone (B21)."""
+    arrived = mailbox.all()
+    for mail in arrived:
+        mailbox.mark_read(mail)
+    known = [
+        any(_is(one, address) for address in addresses)
+        for mail in arrived
+        for one in mail.envelope_to
+    ]
+    require(all(known) and len(known) < 2, f"Trop de mails. {_arrivals(mailbox)}")  # noqa: PLR2004 - one at most
+
+
+def _is(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
 def _arrivals(mailbox: Mailbox) -> str:
     mails = mailbox.all()
     if not mails:
@@ -92,6 +117,30 @@ def only_recipient_is(mail: ReceivedMail, address: str) -> None:
     for header in ("Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc"):
         copies = [str(value) for value in mail.message.get_all(header, [])]
         require(not copies, f"Le mail a une copie ({header}) : {', '.join(copies)}.")
+
+
+def all_go_exactly_to(mailbox: Mailbox, address: str) -> None:
+    """Check that whatever mail came went to *address*, letter for letter (B46).
+
+    Letters that look alike or fold alike (ı and i, the Kelvin sign and k) are others.
+    """
+    for mail in mailbox.all():
+        mailbox.mark_read(mail)
+        require(
+            [_exact(one) for one in mail.envelope_to] == [_exact(address)],
+            f"Un mail est remis à {', '.join(mail.envelope_to)}, et non à {address}.",
+        )
+        require(
+            [_exact(one) for one in mail.to] == [_exact(address)],
+            f"Un mail nomme {', '.join(mail.to)}, et non {address}.",
+        )
+
+
+def _exact(address: str) -> str:
+    """Return *address* with only the ASCII letters of its domain in lower case."""
+    local, at, domain = address.rpartition("@")
+    lowered = "".join(one.lower() if one.isascii() else one for one in domain)
+    return f"{local}{at}{lowered}"
 
 
 def _comparable(address: str) -> str:

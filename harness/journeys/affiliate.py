@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from fixtures.person import Person
+from fixtures.person import Address, Person
 from harness.errors import ConfigurationError
 from harness.forms import Submission
 from harness.pages import Page
@@ -14,6 +14,7 @@ from harness.target import Browser
 from simulator.mail.message import ReceivedMail
 
 if TYPE_CHECKING:
+    from harness.journeys.france_connect import Identification
     from harness.journeys.world import World
 
 
@@ -41,6 +42,18 @@ class Affiliate:
         """The last CAPTCHA response she sent."""
         self.simultaneous: tuple[Page, ...] = ()
         """Every answer to the last thing she did several times at once."""
+        self.answers: tuple[Page, ...] = ()
+        """Every answer to what she did again and again, or in several browsers."""
+        self.letter_secrets: list[str] = []
+        """Passwords or codes of the letters that she opened, first one first."""
+        self.usual_space: Page | None = None
+        """What her personal space shows when she logs in with her own password."""
+        self.sessions: list[tuple[Browser, str]] = []
+        """Browsers in which she logged in, and where each of them led her."""
+        self.identification: Identification | None = None
+        """What came of her last identification with FranceConnect."""
+        self.way_back: str | None = None
+        """The address at which FranceConnect last sent her back to the portal."""
         self._browser: Browser | None = None
         self._page: Page | None = None
         self._mail: ReceivedMail | None = None
@@ -62,9 +75,9 @@ class Affiliate:
         if "email" in fields and former is not None:
             seen = [mail.sequence for mail in self.world.mailbox.to(former)]
             self.former_mails.update(seen)
-        known: dict[str, Any] = {
-            name: value for name, value in fields.items() if name != "address"
-        }
+        known: dict[str, Any] = dict(fields)
+        if known.get("address") is not None:
+            known["address"] = Address(**known["address"])
         self.person = replace(self.person, **known)
 
     @property

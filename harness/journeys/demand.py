@@ -105,6 +105,12 @@ def go_back_and_fill(affiliate: Affiliate) -> None:
     submit_request(affiliate)
 
 
+def fill_with_captcha_of(affiliate: Affiliate, other: Affiliate) -> None:
+    """Walk to step 4 and send it with the CAPTCHA that *other* has used (P4.3)."""
+    affiliate.used_captcha = other.used_captcha
+    fill_request(affiliate, captcha=Captcha.REPLAYED)
+
+
 def submit_request_several_times(affiliate: Affiliate, times: int) -> None:
     """Walk to step 4 and send the very same form *times* times, one after the other."""
     open_forgotten_password(affiliate)

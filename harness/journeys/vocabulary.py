@@ -89,3 +89,8 @@ def typed_text(text: str) -> str:
 def password_of_length(length: int) -> str:
     """Return a password of *length* characters that obeys the rule of step 8."""
     return ("Aa1" + "x" * length)[:length]
+
+
+def accented_password(length: int) -> str:
+    """Return a password of *length* characters, two bytes each but the first three."""
+    return ("Aa1" + "é" * length)[:length]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Unpack
 
+from fixtures.person import Person
 from fixtures.personas import Stated, bystanders, persona
-from harness.errors import ConfigurationError
+from harness.errors import BenchRefusal, ConfigurationError
 from harness.journeys.affiliate import Affiliate
-from harness.journeys.evidence import Evidence
+from harness.journeys.evidence import Evidence, SeenLetter
+from harness.journeys.real_time import RealTime
 from harness.journeys.surroundings import Surroundings
 from harness.pages import Page
 from harness.target import Browser, Capability, Target
 from simulator.clock import PARIS, FrozenClock
+from simulator.post.letter import LetterError, PostedLetter, read_letter
 
 FIRST_INSTANT = datetime(2026, 3, 10, 10, 0, tzinfo=PARIS)
 """When every scenario begins: an ordinary Tuesday morning, far from any DST night."""
@@ -25,7 +30,13 @@ class World:
     """Everything a scenario touches. Begun before it, ended after it."""
 
     def __init__(
-        self, target: Target, surroundings: Surroundings, *, seed: int, scenario: str
+        self,
+        target: Target,
+        surroundings: Surroundings,
+        *,
+        seed: int,
+        scenario: str,
+        real_time: bool = False,
     ) -> None:
         self.target = target
         self.labels = target.labels
@@ -36,12 +47,14 @@ class World:
         self.evidence = Evidence()
         self.seen_pages: list[Page] = []
         """Every page that anybody saw in this scenario, in order."""
-        self.clock = FrozenClock(FIRST_INSTANT)
+        self.clock = RealTime() if real_time else FrozenClock(FIRST_INSTANT)
         self._seed = seed
         self._scenario = scenario
         self._people: dict[str, Affiliate] = {}
+        self._without_account: set[str] = set()
+        self._crowd: list[Affiliate] = []
         self._settled = False
-        self._browsers: list[Browser] = []
+        self._browsers: list[tuple[Browser, list[Page]]] = []
 
     def begin(self) -> None:
         """Freeze the time and empty the world. Nothing has been sent yet."""
@@ -54,7 +67,7 @@ class World:
         """Let go of browsers, faults and time."""
         try:
             self.surroundings.repair()
-            for browser in self._browsers:
+            for browser, _ in self._browsers:
                 browser.close()
             self.surroundings.mail_server.drain()
         finally:
@@ -71,8 +84,14 @@ class World:
         if name in self._people:
             raise ConfigurationError(f"{name} is introduced twice.")
         self._require_unsettled(name)
-        affiliate = Affiliate(self, persona(name, seed=self._world_seed(), **stated))
+        affiliate = Affiliate(self, persona(name, seed=self.seed, **stated))
         self._people[name] = affiliate
+        return affiliate
+
+    def introduce_unknown(self, name: str, **stated: Unpack[Stated]) -> Affiliate:
+        """Add a person of whom the portal knows nothing: her number has no account."""
+        affiliate = self.introduce(name, **stated)
+        self._without_account.add(name)
         return affiliate
 
     def describe(self, name: str, **stated: Any) -> None:
@@ -100,36 +119,79 @@ class World:
 
     @property
     def people(self) -> tuple[Affiliate, ...]:
-        """Everybody introduced so far."""
-        return tuple(self._people.values())
+        """Everybody introduced so far, and whoever joined from a crowd."""
+        return (*self._people.values(), *self._crowd)
+
+    @property
+    def without_account(self) -> tuple[Affiliate, ...]:
+        """Those introduced of whom the portal knows nothing."""
+        return tuple(self._people[name] for name in sorted(self._without_account))
 
     def settle(self) -> None:
         """Tell the portal who lives here, once, before anybody uses it."""
         if self._settled:
             return
         self._settled = True
-        named = [affiliate.person for affiliate in self.people]
-        others = bystanders(
-            self._world_seed(),
-            _BYSTANDERS,
-            [person.key for person in named],
-            [person.email for person in named],
-        )
-        accounts = [person.as_account() for person in (*named, *others)]
         # Without this capability, whatever follows would judge other people's accounts.
+        self.populate(())
+        self.surroundings.identify(one.person for one in self.people)
+        capabilities = self.target.capabilities
+        if Capability.ROUTES in capabilities:
+            self.target.bench.set_routes(**self.surroundings.routes(capabilities))
+
+    def populate(self, crowd: Sequence[Person]) -> None:
+        """Tell the portal anew who lives here: *crowd*, beside those introduced.
+
+        It forgets whatever happened: requests, sessions, counters of its limits.
+        """
+        named = [somebody.person for somebody in self._people.values()]
+        others = bystanders(
+            self.seed,
+            _BYSTANDERS,
+            [person.key for person in (*named, *crowd)],
+            [person.email for person in (*named, *crowd)],
+        )
+        known = [
+            somebody.person
+            for name, somebody in self._people.items()
+            if name not in self._without_account
+        ]
+        told = Capability.FRANCE_CONNECT in self.target.capabilities
+        everyone = (*known, *crowd, *others)
+        accounts = [person.as_account(with_identity=told) for person in everyone]
         self.target.bench.replace_accounts(accounts)
-        if Capability.ROUTES in self.target.capabilities:
-            self.target.bench.set_routes(
-                smtp=self.surroundings.mail_server.address,
-                siteverify=self.surroundings.captcha_server.siteverify_url,
-            )
+
+    def remove_account(self, affiliate: Affiliate) -> None:
+        """Delete an account behind the portal's back; the others are set anew."""
+        for name, somebody in self._people.items():
+            if somebody is affiliate:
+                self._without_account.add(name)
+        self.populate(())
+
+    def join(self, person: Person) -> Affiliate:
+        """Give somebody of a crowd a part in the scenario, with or without account."""
+        affiliate = Affiliate(self, person)
+        self._crowd.append(affiliate)
+        return affiliate
 
     def open_browser(self) -> Browser:
         """Open a browser without cookies; the first one settles the world."""
         self.settle()
-        browser = self.target.open_browser(self._see)
-        self._browsers.append(browser)
+        pages: list[Page] = []
+
+        def see(page: Page) -> None:
+            pages.append(page)
+            self._see(page)
+
+        browser = self.target.open_browser(see)
+        self._browsers.append((browser, pages))
         return browser
+
+    def seen_in(self, browser: Browser) -> tuple[Page, ...]:
+        """Return every page that *browser* showed, in order."""
+        return tuple(
+            page for one, pages in self._browsers if one is browser for page in pages
+        )
 
     def change_account(self, affiliate: Affiliate, **fields: object) -> None:
         """Change an account behind the portal's back (an agent, another service)."""
@@ -144,15 +206,24 @@ class World:
         self.evidence.pages.append(page)
         self.seen_pages.append(page)
 
-    def letters(self) -> list[dict[str, str]]:
-        """Open the letterbox: every letter posted so far.
+    def letters(self) -> tuple[PostedLetter, ...]:
+        """Return every letter posted so far, whoever to, arrived or not.
 
         Raises:
             NotObservable: the portal's letters cannot be read.
+            BenchRefusal: one of them is not what the bench API says.
         """
-        posted = self.target.bench.letters()
-        self.evidence.letters[:] = posted
-        return posted
+        bench = self.target.bench
+        posted = bench.letters()
+        try:
+            read = tuple(read_letter(item, rank) for rank, item in enumerate(posted, 1))
+        except LetterError as wrong:
+            raise BenchRefusal(str(wrong)) from wrong
+        self.evidence.letters[:] = [
+            SeenLetter(item, partial(bench.letter_pdf, rank))
+            for rank, item in enumerate(posted, 1)
+        ]
+        return read
 
     def note(self, observation: str) -> None:
         """Keep an observation that decides nothing."""
@@ -174,8 +245,9 @@ class World:
 
     # -- helpers
 
-    def _world_seed(self) -> int:
-        """Return the seed of this scenario's people, from the run's and its name."""
+    @property
+    def seed(self) -> int:
+        """The seed of this scenario's people, from the run's and its name."""
         digest = hashlib.sha256(f"{self._seed}:{self._scenario}".encode()).digest()
         return int.from_bytes(digest[:6], "big")
 

@@ -33,6 +33,24 @@ Fonctionnalité: L'adresse mail est montrée masquée
       Quand Camille choisit le mot de passe « Soleil2026 »
       Alors l'adresse de Camille ne se trouve en clair dans aucune page
 
+    Scénario: Un choix refusé ne montre pas l'adresse
+      Étant donné Camille, affiliée au dossier 1234567
+      Et que Camille a rempli la demande
+      Quand Camille valide sans rien cocher
+      Alors l'adresse de Camille ne se trouve en clair dans aucune page
+
+    @capacite:routes
+    Plan du Scénario: Quand le serveur de mail <panne>, l'adresse reste masquée
+      Étant donné Camille, affiliée au dossier 1234567
+      Et que le serveur de mail <panne>
+      Quand Camille demande un nouveau mot de passe par mail
+      Alors l'adresse de Camille ne se trouve en clair dans aucune page
+
+      Exemples:
+        | panne              |
+        | refuse l'adresse   |
+        | refuse le message  |
+
   @exigence:P6.1
   Règle: Un e-mail vous a été envoyé à l'adresse mon**adresse@email*****.com
 

@@ -60,6 +60,7 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
   @exigence:P5.7
   Règle: Une option n'est offerte que si l'adresse existe
 
+    @exigence:B44
     Scénario: Sans adresse mail, il reste le courrier
       Étant donné Camille, affiliée au dossier 1234567
       Et que Camille n'a pas d'adresse mail
@@ -67,6 +68,7 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
       Alors Camille ne peut pas choisir « Par mail à l'adresse »
       Et Camille peut choisir « Par courrier postal à votre adresse »
 
+    @exigence:B44
     Plan du Scénario: Avec une adresse mail inutilisable, il reste le courrier
       Étant donné Camille, affiliée au dossier 1234567
       Et que Camille a pour adresse mail « <adresse> »
@@ -80,6 +82,8 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
         | sans arobase    | camille.example.org |
         | sans domaine    | camille@            |
         | sans nom        | @example.org        |
+        | une espace      | \s                  |
+        | en deux mots    | camille moreau@example.org |
 
     Scénario: Sans adresse postale, il reste le mail
       Étant donné Camille, affiliée au dossier 1234567

@@ -38,6 +38,7 @@ Fonctionnalité: Valider son choix déclenche l'envoi, une seule fois
       Quand Camille remplit la demande dans deux onglets et valide le premier
       Alors Camille reçoit un seul mail de réinitialisation
 
+    @exigence:B20
     Scénario: Impossible de valider depuis un navigateur qui n'a rien demandé
       Étant donné que Camille a rempli la demande
       Quand Camille valide par mail depuis un navigateur qui n'a rien demandé

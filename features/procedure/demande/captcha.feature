@@ -37,6 +37,13 @@ Fonctionnalité: Résoudre le CAPTCHA
       Alors la demande de Camille est refusée
       Et aucun mail n'est envoyé
 
+    Scénario: Impossible de faire servir le CAPTCHA d'un autre à un autre dossier
+      Étant donné Dominique, affilié au dossier 7654321
+      Et que Camille a rempli la demande
+      Quand Dominique remplit la demande avec le CAPTCHA de Camille
+      Alors la demande de Dominique est refusée
+      Et aucun mail n'est envoyé
+
     Scénario: Un CAPTCHA résolu ne suffit pas si le numéro est mal formé
       Quand Camille remplit la demande avec le dossier « 12345 »
       Alors la demande de Camille est refusée

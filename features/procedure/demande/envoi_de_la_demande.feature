@@ -47,6 +47,7 @@ Fonctionnalité: Envoyer sa demande
       Alors Camille arrive à la page de connexion
       Et aucun mail n'est envoyé
 
+    @exigence:B23
     Scénario: Quitter l'étape 5 laisse le mot de passe en place
       Étant donné que Camille a rempli la demande
       Quand Camille se connecte avec son ancien mot de passe

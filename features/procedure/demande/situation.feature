@@ -60,6 +60,18 @@ Fonctionnalité: Préciser sa situation
       Alors Camille reçoit un seul mail de réinitialisation
       Et aucun mail n'est envoyé à Dominique
 
+    @exigence:P5.2
+    Plan du Scénario: <demandeur> lit sa propre adresse, masquée, et non celle de l'autre
+      Étant donné que Camille a pour adresse mail « camille@example.org »
+      Et que Dominique a pour adresse mail « bruno@jugus.fr »
+      Quand <demandeur> remplit la demande
+      Alors l'adresse de <demandeur> est masquée
+
+      Exemples:
+        | demandeur |
+        | Camille   |
+        | Dominique |
+
     Scénario: Le changement de l'un laisse inchangé le mot de passe de l'autre
       Étant donné que Dominique a changé son mot de passe pour « Soleil2026 »
       Quand Camille se connecte avec son ancien mot de passe

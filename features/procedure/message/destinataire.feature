@@ -12,6 +12,7 @@ Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le mail n'a pas d'autre destinataire que Camille
 
+    @exigence:B46
     Plan du Scénario: Le message arrive à l'adresse <adresse>
       Étant donné que Camille a pour adresse mail « <adresse> »
       Quand Camille demande puis ouvre le mail de réinitialisation

@@ -23,6 +23,7 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | 23 h 59 min     |
         | 24 h moins 1 s  |
 
+    @exigence:B12 @exigence:B13
     Plan du Scénario: Impossible d'ouvrir le lien au bout de <durée>
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que <durée> se sont écoulées
@@ -44,6 +45,7 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
       Quand Camille choisit le mot de passe « Soleil2026 »
       Alors Camille lit « Changement de mot de passe effectué ! »
 
+    @exigence:B12 @exigence:B13
     Plan du Scénario: Impossible de choisir un mot de passe au bout de <durée>, le lien ouvert à temps
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que Camille a suivi le lien du mail
@@ -56,6 +58,7 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | 24 h plus 1 s  |
         | 30 h           |
 
+    @exigence:B12
     Scénario: Un lien périmé laisse l'ancien mot de passe valable
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que Camille a suivi le lien du mail
@@ -97,7 +100,9 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | outre-mer, jour de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 29 min 59 s      |
         | outre-mer, jour de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 29 min 59 s   |
         | à une fraction de seconde | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 11 h 59 min 59 s  |
+        | au milieu d'une minute    | 75        | 10 mars 2026 à 12 h 00 min 20 s  | 11 mars 2026 à 12 h 00 min 19 s  |
 
+    @exigence:B13
     Plan du Scénario: Demandé le <demande>, le lien ne s'ouvre plus le <ouverture>
       Étant donné que Camille habite le département <département>
       Et que Camille a reçu le mail de réinitialisation le <demande>
@@ -115,3 +120,13 @@ Fonctionnalité: Le lien n'est actif que pour 24 heures
         | outre-mer, jour de 23 heures  | 974         | 28 mars 2026 à 22 h 30       | 29 mars 2026 à 23 h 30 min 01 s      |
         | outre-mer, jour de 25 heures  | 972         | 24 octobre 2026 à 22 h 30    | 25 octobre 2026 à 21 h 30 min 01 s   |
         | à une fraction de seconde | 75        | 10 mars 2026 à 12 h 00 min 0,7 s | 11 mars 2026 à 12 h 00 min 02 s  |
+        | au milieu d'une minute    | 75        | 10 mars 2026 à 12 h 00 min 40 s  | 11 mars 2026 à 12 h 00 min 41 s  |
+
+    Scénario: Les 24 heures partent de l'envoi du mail, et non du début de la demande
+      Étant donné que Camille a rempli la demande
+      Et que 5 min se sont écoulées
+      Et que Camille a validé son choix par mail
+      Et que Camille a ouvert chaque copie de son mail
+      Et que 23 h 57 min se sont écoulées
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe

@@ -12,10 +12,12 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors chaque lien du mail de Camille commence par « https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token= »
 
+    @exigence:B37
     Scénario: Lire le message ne charge rien d'un tiers
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors lire le mail de Camille ne charge rien d'un autre domaine
 
+    @exigence:B14
     Plan du Scénario: L'en-tête <en-tête> ne détourne pas le lien
       Étant donné que Camille a rempli la demande
       Quand Camille valide par mail avec l'en-tête « <en-tête> : <valeur> »
@@ -50,6 +52,7 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille choisit le mot de passe « Soleil2026 »
       Alors Camille lit « Changement de mot de passe effectué ! »
 
+    @exigence:B19
     Scénario: Un antivirus qui visite le lien ne l'use pas
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que l'antivirus de Camille a visité 5 fois le lien
@@ -57,6 +60,7 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille choisit le mot de passe « Soleil2026 »
       Alors Camille lit « Changement de mot de passe effectué ! »
 
+    @exigence:B19
     Scénario: Ouvrir deux fois le lien avant de s'en servir ne l'use pas
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que Camille a suivi le lien du mail
@@ -71,6 +75,7 @@ Fonctionnalité: Le lien de réinitialisation
       Quand Camille suit le lien du mail
       Alors Camille peut choisir un mot de passe
 
+    @exigence:B09
     Plan du Scénario: Impossible d'utiliser un lien <dégât>
       Étant donné que Camille a reçu le mail de réinitialisation
       Quand Camille suit le lien <dégât>
@@ -90,7 +95,7 @@ Fonctionnalité: Le lien de réinitialisation
       Alors le portail répond à Camille
       Et la réponse du portail à Camille est consignée
 
-    @a-confirmer
+    @a-confirmer @exigence:B03
     Scénario: Impossible d'utiliser deux fois le lien
       Question à la CARPIMKO : le lien ne sert-il qu'une fois ? Hypothèse H01 : oui.
       Étant donné que Camille a changé son mot de passe pour « Soleil2026 »

@@ -36,6 +36,7 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors le sujet du mail de Camille est « Demande de réinitialisation du mot de passe »
 
+    @exigence:B37
     Scénario: Les en-têtes sont encodés pour le transport
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors les en-têtes du mail de Camille sont bien encodés
@@ -54,10 +55,12 @@ Fonctionnalité: Le message envoyé par la CARPIMKO
         | vous pouvez cliquer ici                                              |
         | ou copier-coller le lien suivant dans votre navigateur :             |
 
+    @exigence:B37
     Scénario: Le lien et l'adresse à copier mènent au même endroit
       Quand Camille demande puis ouvre le mail de réinitialisation
       Alors « vous pouvez cliquer ici » et l'adresse à copier de Camille mènent au même endroit
 
+    @exigence:B37
     Scénario: Le lien et l'adresse s'accordent pour une adresse mail longue
       Étant donné que Camille a pour adresse mail « camille.jeanne.antoinette.moreau.de.la.tour@cabinet-infirmier.example.org »
       Quand Camille demande puis ouvre le mail de réinitialisation

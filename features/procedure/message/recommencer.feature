@@ -10,6 +10,7 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
   @exigence:P7.7
   Règle: Passé 24 heures, vous devrez recommencer toute la procédure
 
+    @exigence:B12
     Scénario: Impossible de finir à 24 h 1 min avec un formulaire ouvert à 23 h 59 min
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 23 h 59 min se sont écoulées
@@ -32,6 +33,7 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
       Quand Camille se connecte avec le mot de passe « Soleil2026 »
       Alors Camille accède à son espace personnel
 
+    @exigence:B13
     Scénario: Une nouvelle demande ne ranime pas le lien périmé
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 25 h se sont écoulées
@@ -39,7 +41,7 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé
 
-    @a-confirmer
+    @a-confirmer @exigence:B04
     Scénario: Impossible de suivre le premier lien après une seconde demande
       Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
       Étant donné que Camille a reçu le mail de réinitialisation

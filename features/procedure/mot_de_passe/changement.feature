@@ -25,6 +25,7 @@ Fonctionnalité: Le changement est effectué
       Quand Camille se connecte avec le mot de passe « Soleil2026 »
       Alors Camille accède à son espace personnel
 
+    @exigence:B20
     Scénario: Impossible de lire la confirmation sans avoir rien changé
       Étant donné que Camille a changé son mot de passe pour « Soleil2026 »
       Quand Camille ouvre la page de confirmation dans un autre navigateur
@@ -55,18 +56,25 @@ Fonctionnalité: Le changement est effectué
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille n'accède pas à l'espace personnel
 
+    Scénario: L'ancien mot de passe n'ouvre plus rien, même s'il vient de servir
+      Étant donné que Camille a ouvert son espace personnel dans un premier navigateur
+      Et que Camille a changé son mot de passe pour « Soleil2026 »
+      Quand Camille se connecte avec son ancien mot de passe
+      Alors Camille n'accède pas à l'espace personnel
+
     Scénario: Le nouveau mot de passe ne sert pas sous l'autre situation
       Étant donné que Camille a changé son mot de passe pour « Soleil2026 »
       Quand Camille se connecte comme ayant droit avec « Soleil2026 »
       Alors Camille n'accède pas à l'espace personnel
 
+    @exigence:B26
     Scénario: Changer de mot de passe ne connecte personne
       Étant donné que Camille a ouvert son espace personnel dans un premier navigateur
       Et que Camille a changé son mot de passe pour « Soleil2026 »
       Quand Camille ouvre l'adresse de son espace personnel
       Alors Camille n'accède pas à l'espace personnel
 
-    @a-confirmer
+    @a-confirmer @exigence:B25
     Scénario: Une session ouverte avant le changement est fermée
       Question à la CARPIMKO : les sessions ouvertes sont-elles fermées ? Hypothèse H03 : oui.
       Étant donné que Camille a ouvert son espace personnel dans un premier navigateur

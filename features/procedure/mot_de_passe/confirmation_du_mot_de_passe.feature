@@ -28,6 +28,7 @@ Fonctionnalité: Confirmer le mot de passe et valider
       Quand Camille choisit « Soleil2026 » sans rien confirmer
       Alors le mot de passe de Camille est refusé
 
+    @exigence:B47
     Scénario: Après une confirmation différente, le même lien sert encore
       Étant donné que Camille a choisi « Soleil2026 » et confirmé « Soleil2027 »
       Quand Camille choisit le mot de passe « Soleil2026 »
@@ -41,7 +42,7 @@ Fonctionnalité: Confirmer le mot de passe et valider
   @exigence:P8.4
   Règle: Valider applique le changement une seule fois
 
-    @concurrence
+    @concurrence @exigence:B50
     Plan du Scénario: Valider <fois> fois au même instant ne change le mot de passe qu'une fois
       Quand Camille choisit un mot de passe <fois> fois au même instant
       Alors une seule réponse annonce le changement à Camille
@@ -51,10 +52,12 @@ Fonctionnalité: Confirmer le mot de passe et valider
         | 2    |
         | 6    |
 
+    @exigence:B03
     Scénario: Renvoyer le formulaire avec un autre mot de passe est refusé
       Quand Camille choisit « Soleil2026 » puis renvoie « Orage2027 »
       Alors le lien de Camille est refusé
 
+    @exigence:B03
     Scénario: Le formulaire renvoyé ne remplace pas le mot de passe choisi
       Étant donné que Camille a choisi « Soleil2026 » puis renvoyé « Orage2027 »
       Quand Camille se connecte avec le mot de passe « Soleil2026 »

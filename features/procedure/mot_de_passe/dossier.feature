@@ -32,26 +32,31 @@ Fonctionnalité: Redonner son numéro de dossier à l'étape 8
         | vide                  |             |
         | pleine chasse         | \uff10\uff11\uff12\uff13\uff14\uff15\uff16 |
 
+    @exigence:B07
     Scénario: Taper le numéro de Dominique ne change pas le mot de passe de Dominique
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 7654321 »
       Quand Dominique se connecte avec le mot de passe « Soleil2026 »
       Alors Dominique n'accède pas à l'espace personnel
 
+    @exigence:B07
     Scénario: Taper le numéro de Dominique ne change pas le mot de passe de Camille
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 7654321 »
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
 
+    @exigence:B07
     Scénario: Le lien de Camille ne change pas le mot de passe de Dominique
       Étant donné que Dominique a suivi le lien de Camille
       Quand Dominique choisit « Soleil2026 » pour le dossier « 7654321 »
       Alors le mot de passe de Dominique est refusé
 
+    @exigence:B01
     Scénario: Le refus ne dit pas si le numéro saisi existe
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 7654321 »
       Quand Camille choisit « Soleil2026 » pour le dossier « 1111111 »
       Alors les deux refus disent la même chose
 
+    @exigence:B47
     Scénario: Après une erreur de numéro, le même lien sert encore
       Étant donné que Camille a choisi « Soleil2026 » pour le dossier « 1111111 »
       Quand Camille choisit le mot de passe « Soleil2026 »

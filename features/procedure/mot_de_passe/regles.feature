@@ -15,6 +15,7 @@ Fonctionnalité: Les règles du mot de passe
       Quand Camille recharge la page
       Alors Camille lit « Le mot de passe doit contenir au moins une lettre minuscule, une lettre majuscule, un chiffre et avoir a minima 8 caractères. »
 
+    @exigence:B29
     Plan du Scénario: Le mot de passe « <mot de passe> » est accepté
       Quand Camille choisit le mot de passe « <mot de passe> »
       Alors Camille lit « Changement de mot de passe effectué ! »
@@ -69,6 +70,7 @@ Fonctionnalité: Les règles du mot de passe
         | 73       |
         | 128      |
 
+    @exigence:B30
     Plan du Scénario: Le début d'un mot de passe de <longueur> caractères n'ouvre rien
       Étant donné que Camille a choisi un mot de passe de <longueur> caractères
       Quand Camille se connecte avec les <début> premiers caractères
@@ -103,6 +105,7 @@ Fonctionnalité: Les règles du mot de passe
       Alors le portail répond à Camille
       Et la réponse du portail à Camille est consignée
 
+    @exigence:B47
     Scénario: Après un mot de passe refusé, le même lien sert encore
       Étant donné que Camille a choisi le mot de passe « soleil »
       Quand Camille choisit le mot de passe « Soleil2026 »

@@ -64,18 +64,20 @@ Fonctionnalité: La demande est prise en compte
       Alors Camille lit « Veillez cliquer sur le lien présent dans l'E-mail pour valider l'opération! »
       Et Camille reçoit un seul mail de réinitialisation
 
+    @exigence:B23
     Scénario: Tant que le lien n'est pas suivi, l'ancien mot de passe reste valable
       Étant donné que Camille a reçu le mail de réinitialisation
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
 
+    @exigence:B23
     Scénario: Ouvrir le lien ne change rien non plus
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que Camille a suivi le lien du mail
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
 
-    @horloge
+    @horloge @exigence:B23
     Scénario: Qui ne suit jamais le lien garde son mot de passe
       Étant donné que Camille a reçu le mail de réinitialisation
       Et que 30 jours se sont écoulés
@@ -115,3 +117,15 @@ Fonctionnalité: La demande est prise en compte
       Étant donné que Camille a reçu le mail de réinitialisation
       Quand Camille se connecte sur cette page avec son ancien mot de passe
       Alors Camille accède à son espace personnel
+
+    @capacite:franceconnect
+    Scénario: On peut s'identifier avec FranceConnect depuis cette page
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Quand Camille s'identifie avec FranceConnect depuis cette page
+      Alors Camille entre dans son espace personnel, et dans aucun autre
+
+    @exigence:P9.3 @capacite:franceconnect
+    Scénario: On peut s'identifier avec FranceConnect depuis la page du changement effectué
+      Étant donné que Camille a changé son mot de passe pour « Grenade-7-Vive »
+      Quand Camille s'identifie avec FranceConnect depuis cette page
+      Alors Camille entre dans son espace personnel, et dans aucun autre

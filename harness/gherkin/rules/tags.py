@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from harness.gherkin.model import FeatureFile, ScenarioOutline
 
 TO_CONFIRM = "a-confirmer"
+REAL_TIME = "temps-reel"
+"""Nothing is frozen: what is measured is how long the portal takes."""
 
 VOCABULARY = (
     REQUIREMENT_PREFIX,
@@ -27,6 +29,7 @@ VOCABULARY = (
     "informatif",
     "navigateur",
     "parcours",
+    REAL_TIME,
 )
 """The tags of the house; one that ends with a colon takes a value."""
 

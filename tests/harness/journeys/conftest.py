@@ -77,9 +77,12 @@ class FakeBench:
         """Remember the change."""
         self.calls.append(("change", (str(situation), dossier, dict(fields))))
 
-    def set_routes(self, *, smtp: str, siteverify: str) -> None:
-        """Remember the routes."""
-        self.calls.append(("routes", (smtp, siteverify)))
+    def set_routes(
+        self, *, smtp: str, siteverify: str, franceconnect: str | None = None
+    ) -> None:
+        """Remember the routes; FranceConnect's only if it was told."""
+        addresses = (smtp, siteverify, franceconnect)
+        self.calls.append(("routes", tuple(each for each in addresses if each)))
 
     def run_outbox(self) -> None:
         """Remember it."""
@@ -88,6 +91,10 @@ class FakeBench:
     def letters(self) -> list[dict[str, str]]:
         """Return what was posted."""
         return self.posted
+
+    def letter_pdf(self, number: int) -> bytes | None:
+        """Return the paper of one letter."""
+        return b"%PDF " + str(number).encode()
 
 
 class FakeTarget:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from fixtures.person import Address
 from harness.errors import ConfigurationError
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.world import World
 from harness.pages import Page
 
+HOME = {"street": "2 quai Perrache", "postcode": "69002", "city": "Lyon"}
 FORM = b"<form method=post><input name=a value=1><button>Valider</button></form>"
 
 
@@ -121,11 +123,13 @@ def test_a_mail_opened_is_looked_at(camille: Affiliate) -> None:
 
 
 def test_she_learns_of_changes_to_her_account(camille: Affiliate) -> None:
-    """A new address or password is hers; the postal address is the portal's JSON."""
-    camille.learn({"email": "autre@example.org", "address": {"city": "Lyon"}})
+    """A new address or password is hers; the postal address is read from JSON."""
+    camille.learn({"email": "autre@example.org", "address": HOME})
 
     assert "autre@example.org" == camille.person.email
-    assert not isinstance(camille.person.address, dict)
+    assert Address(**HOME) == camille.person.address
+    camille.learn({"address": None})
+    assert camille.person.address is None
 
 
 def test_more_may_be_stated_about_her(camille: Affiliate) -> None:

@@ -166,6 +166,15 @@ def test_a_password_has_the_length_asked_for(length: int) -> None:
     assert "Aa1"[:length] == password[:3]
 
 
+@pytest.mark.parametrize(("length", "weight"), [(3, 3), (38, 73), (64, 125)])
+def test_accented_letters_weigh_two_bytes(length: int, weight: int) -> None:
+    """As many characters as asked for; all but the first three take two bytes."""
+    password = french.accented_password(length)
+
+    assert length == len(password)
+    assert weight == len(password.encode())
+
+
 def test_an_hour_that_does_not_exist_is_refused() -> None:
     """The night of 23 hours has no 2 h 30: a feature that says so is wrong."""
     with pytest.raises(ValueError, match="2 h 30"):

@@ -10,11 +10,20 @@ from unittest.mock import Mock
 import pytest
 
 from fixtures.person import Situation
-from harness.errors import ConfigurationError, Unreachable
+from harness.errors import BenchRefusal, ConfigurationError, Unreachable
 from harness.journeys.world import FIRST_INSTANT, World
 from harness.target import Capability
 from simulator.clock import FrozenClock, SystemClock
 from simulator.recaptcha.faults import NOT_JSON
+
+LETTER = {
+    "situation": "affilie",
+    "dossier": "0012345",
+    "posted_at": "2026-03-10T09:00:00+00:00",
+    "expected_on": "2026-03-13",
+    "address": "CAMILLE MOREAU",
+    "text": "Bonjour",
+}
 
 
 def accounts(target: Any) -> list[dict[str, Any]]:
@@ -92,10 +101,37 @@ def test_the_portal_is_told_once_who_lives_here(world: World, target: Any) -> No
     told = accounts(target)
 
     assert ["accounts", "routes"] == [name for name, _ in target.bench.calls]
-    assert (camille.person.as_account(), 5) == (told[0], len(told))
-    smtp, siteverify = target.bench.calls[1][1]
+    camilles = camille.person.as_account(with_identity=True)
+    assert (camilles, 5) == (told[0], len(told))
+    smtp, siteverify, france_connect = target.bench.calls[1][1]
     assert world.surroundings.mail_server.address == smtp
     assert siteverify.startswith("http://127.0.0.1:")
+    assert france_connect == world.surroundings.france_connect_server.base_url
+
+
+def test_a_portal_without_franceconnect_is_told_nothing_of_it(
+    world: World, target: Any
+) -> None:
+    """Neither identities nor an address: its bench API knows no such fields."""
+    target.capabilities -= {Capability.FRANCE_CONNECT}
+    camille = world.introduce("Camille")
+    world.settle()
+
+    assert camille.person.as_account() == accounts(target)[0]
+    assert 2 == len(target.bench.calls[1][1])
+
+
+def test_franceconnect_knows_those_introduced(world: World) -> None:
+    """Each by her situation and dossier; nobody of the scenario before."""
+    camille = world.introduce("Camille", dossier="0123456")
+    world.introduce("Dominique", birth=None)
+    world.settle()
+    known = world.surroundings.france_connect.identities
+
+    assert ["affilie 0123456"] == list(known)
+    assert camille.person.last_name.upper() == known["affilie 0123456"].family_name
+    world.surroundings.empty()
+    assert {} == world.surroundings.france_connect.identities
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -193,20 +229,28 @@ def test_a_portal_without_outbox_or_routes_is_spared_them(
 
 def test_what_is_seen_is_kept_until_collected(world: World, target: Any) -> None:
     """Pages, letters and notes belong to the step during which they were seen."""
-    target.bench.posted = [{"expected_on": "2026-03-13"}]
+    target.bench.posted = [dict(LETTER)]
     page = world.introduce("Camille").visit("https://portail.test/")
     world.letters()
     world.letters()
     world.note("Pied de page")
     kept = world.evidence.collect()
 
-    assert ([page], target.bench.posted, ["Pied de page"]) == (
-        kept.pages,
-        kept.letters,
-        kept.notes,
-    )
+    assert ([page], ["Pied de page"]) == (kept.pages, kept.notes)
+    assert [LETTER] == [letter.fields for letter in kept.letters]
+    assert b"%PDF 1" == kept.letters[0].paper()
     assert [] == world.evidence.collect().pages
     assert [page] == world.seen_pages
+
+
+def test_a_letter_that_is_wrongly_shown_is_the_benchs_error(
+    world: World, target: Any
+) -> None:
+    """The wrong field is named, and the portal is not judged on it."""
+    target.bench.posted = [LETTER, LETTER | {"expected_on": "vendredi"}]
+
+    with pytest.raises(BenchRefusal, match='Letter 2: "expected_on" must be a day'):
+        world.letters()
 
 
 def test_worlds_do_not_nest(world: World, make_world: Callable[..., World]) -> None:

@@ -1,0 +1,95 @@
+"""What another site's page makes a person's browser send (B18).
+
+Such a page knows neither the portal's hidden values nor the address that holds a
+token. The browser says where it comes from, and sends along only the cookies that the
+portal lets other sites send: those with ``SameSite=None``, and those that say nothing
+(Firefox and Safari send them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from harness.errors import NotObservable
+from harness.forms import Submission
+from harness.journeys.affiliate import Affiliate
+from harness.journeys.filled import choice_form, password_form, request_form
+from harness.pages import Page
+
+FOREIGN = "https://ailleurs.example"
+_CHANGE = "Modifier mon mot de passe"
+
+
+def forge_request(affiliate: Affiliate) -> None:
+    """Have another site send step 4 from her browser, which shows it."""
+    _forge(affiliate, request_form(affiliate))
+
+
+def forge_choice(affiliate: Affiliate) -> None:
+    """Have another site send step 5 from her browser, which shows it."""
+    submission = choice_form(affiliate)
+    affiliate.concerned = False  # she did not validate anything herself
+    _forge(affiliate, submission)
+
+
+def forge_password(affiliate: Affiliate, password: str) -> None:
+    """Have another site send step 8 from her browser, which shows it."""
+    _forge(affiliate, password_form(affiliate, password))
+
+
+def forge_change(affiliate: Affiliate, password: str) -> None:
+    """Have another site send the change of password of her open personal space.
+
+    Raises:
+        NotObservable: her personal space offers no such page.
+    """
+    found = [link for link in affiliate.page.links if link.text == _CHANGE]
+    if not found:
+        raise NotObservable(
+            f"l'espace personnel de ce portail n'offre pas « {_CHANGE} »"
+        )
+    affiliate.visit(found[0].url)
+    labels = affiliate.world.labels
+    form = affiliate.page.form_with(labels.validate)
+    submission = form.press(labels.validate)
+    for item in form.fields:
+        if item.kind == "password":
+            submission = submission.setting(item.name, password)
+    _forge(affiliate, submission)
+
+
+def cookies_sent_from_elsewhere(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the cookies set on *pages* that another site's form takes along."""
+    sent: dict[str, str] = {}
+    for page in pages:
+        for header, value in (*page.via_headers, *page.headers):
+            if header.lower() != "set-cookie":
+                continue
+            pair, *attributes = value.split(";")
+            name, _, content = pair.partition("=")
+            said = {one.strip().lower() for one in attributes}
+            sent.pop(name.strip(), None)
+            if not said & {"samesite=lax", "samesite=strict", "max-age=0"}:
+                sent[name.strip()] = content.strip()
+    return sent
+
+
+def _forge(affiliate: Affiliate, submission: Submission) -> None:
+    hidden = {item.name for item in submission.form.fields if item.kind == "hidden"}
+    pairs = tuple(pair for pair in submission.pairs if pair[0] not in hidden)
+    action = urljoin(submission.form.action, urlsplit(submission.form.action).path)
+    forged = replace(
+        submission, pairs=pairs, form=replace(submission.form, action=action)
+    )
+    cookies = cookies_sent_from_elsewhere(affiliate.world.seen_in(affiliate.browser))
+    headers = {
+        "Origin": FOREIGN,
+        "Referer": f"{FOREIGN}/",
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "navigate",
+    }
+    if cookies:
+        headers["Cookie"] = "; ".join(f"{name}={one}" for name, one in cookies.items())
+    affiliate.show(affiliate.world.open_browser().submit(forged, headers=headers))

@@ -1,0 +1,1 @@
+"""The token of a reset link, as whoever holds it can read it, and forge another."""

@@ -1,0 +1,90 @@
+"""Reading a JWT and writing another, as whoever holds one can."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from harness.tokens.reading import (
+    base64url,
+    hmac_signature,
+    read_jwt,
+    token_of,
+    with_query,
+    with_token,
+    written,
+)
+
+KEY = b"k" * 64
+LINK = "https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token=abc"
+
+
+@pytest.mark.parametrize("algorithm", ["HS256", "HS384", "HS512"])
+def test_a_jwt_written_here_is_one_for_a_library(algorithm: str) -> None:
+    """What is signed here, joserfc verifies; what joserfc signs, this verifies."""
+    signed = written({"typ": "JWT", "alg": algorithm}, {"login": "1234567"})
+    token = f"{signed}.{hmac_signature(signed, KEY, algorithm)}"
+    key = OctKey.import_key(KEY)
+
+    assert {"login": "1234567"} == jwt.decode(token, key, algorithms=[algorithm]).claims
+    other = jwt.encode({"alg": algorithm}, {"a": 1}, key, algorithms=[algorithm])
+    read = read_jwt(other)
+    assert read is not None
+    assert (algorithm, {"a": 1}) == (read.algorithm, read.claims)
+    assert read.is_signed_with(KEY)
+    assert not read.is_signed_with(b"autre")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "abc",
+        "a.b",
+        "a.b.c",
+        "e30.e30.x",  # no algorithm
+        "W10.e30.x",
+        f"{base64url(b'{}')}.{base64url(b'[]')}.x",
+        "v4.public.eyJhIjoxfQ",
+        "eyJhbGciOiJIUzI1NiJ9.e30.x.y",
+        "é.é.é",
+        f"{base64url(b'[' * 9000)}.e30.x",
+    ],
+)
+def test_what_is_no_jwt_is_not_read(token: str) -> None:
+    """Two parts, other JSON, other formats, nonsense: no JWT, and no exception."""
+    assert read_jwt(token) is None
+
+
+def test_an_asymmetric_signature_is_never_guessed() -> None:
+    """A key of the list says nothing of RS256."""
+    read = read_jwt(f"{written({'alg': 'RS256'}, {})}.c2ln")
+
+    assert read is not None
+    assert not read.is_signed_with(b"")
+
+
+@given(st.text(min_size=1))
+def test_a_token_put_in_a_link_is_read_back(token: str) -> None:
+    """Whatever the characters, the link carries them."""
+    assert token == token_of(with_token(LINK, token))
+
+
+def test_other_parameters_stay() -> None:
+    """Only the token is replaced, and written as given."""
+    assert "https://a.test/?x=1&token[]=%FF" == with_query(
+        "https://a.test/?token=abc&x=1", "token[]=%FF"
+    )
+
+
+def test_a_claim_that_is_no_json_number_is_written_all_the_same() -> None:
+    """NaN is what a careless parser takes."""
+    read = read_jwt(f"{written({'alg': 'HS256'}, {'exp': float('nan')})}.x")
+
+    assert read is not None
+    assert "NaN" == json.dumps(read.claims["exp"])
