@@ -110,6 +110,7 @@ def validate_both(context, name):
     demand.validate_both_channels(context.world.person(name))
 
 
+@given("{name:Personne} a validé {times:d} fois au même instant {channel:Canal}")
 @when("{name:Personne} valide {times:d} fois au même instant {channel:Canal}")
 def validate_at_once(context, name, times, channel):
     demand.validate_choice_at_once(context.world.person(name), channel, times)

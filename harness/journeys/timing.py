@@ -37,7 +37,7 @@ _WARM_UP = 4
 _FIRST_OF_CROWD = 1000
 """Where the crowd begins in the population: far from the bystanders."""
 
-_WHEN_BUSY = 3
+_WHEN_BUSY = 2
 """How many times more durations a busy machine calls for, at most."""
 
 _STEADY_S = 0.002

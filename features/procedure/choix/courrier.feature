@@ -19,9 +19,9 @@ Fonctionnalité: Recevoir son mot de passe par courrier postal
       Et aucun mail n'est envoyé
 
     @horloge
-    Scénario: Un jour plus tard, aucun mail n'a suivi la demande d'un courrier
+    Scénario: Douze heures plus tard, aucun mail n'a suivi la demande d'un courrier
       Étant donné que Camille a demandé un nouveau mot de passe par courrier
-      Et que 24 h se sont écoulées
+      Et que 12 h se sont écoulées
       Quand Camille recharge la page
       Alors un seul courrier part pour Camille
       Et aucun mail n'est envoyé

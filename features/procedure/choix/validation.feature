@@ -34,6 +34,14 @@ Fonctionnalité: Valider son choix déclenche l'envoi, une seule fois
       Quand Camille valide son choix par mail puis le renvoie tel quel
       Alors Camille reçoit un seul mail de réinitialisation
 
+    @concurrence
+    Scénario: Après un double clic, le lien du mail sert
+      Étant donné que Camille a rempli la demande
+      Et que Camille a validé 2 fois au même instant par mail
+      Quand Camille suit le lien de sa première demande
+      Alors Camille peut choisir un mot de passe
+      Et Camille reçoit un seul mail de réinitialisation
+
     Scénario: Deux onglets, une validation : un seul mail
       Quand Camille remplit la demande dans deux onglets et valide le premier
       Alors Camille reçoit un seul mail de réinitialisation

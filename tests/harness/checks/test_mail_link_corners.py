@@ -30,6 +30,16 @@ def test_a_long_address_may_be_broken_for_display(
     )
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "&shy;", "&zwnj;"])
+def test_an_address_that_does_not_copy_whole_fails(
+    mail: MakeMail, sound_html: str, link: str, unseen: str
+) -> None:
+    """Defect 47: what lets the line break is copied with the address."""
+    spoilt = sound_html.replace(f"<p>{link}</p>", f"<p>{link[:40]}{unseen}{link[40:]}")
+    with pytest.raises(CheckFailed, match="ne se voient pas"):
+        mail_links.links_agree(mail(html=spoilt))
+
+
 @pytest.mark.parametrize(
     "footer",
     [

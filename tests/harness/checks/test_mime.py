@@ -176,3 +176,42 @@ def test_a_broken_structure_fails(mail: MakeMail) -> None:
     ):
         with pytest.raises(CheckFailed):
             mime.is_sound_mime(replace(sound, raw=sound.raw.replace(old, new)))
+
+
+def test_mails_that_fetch_the_same_pass(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail], sound_html: str
+) -> None:
+    """One logo for everybody; two mails are needed to compare them."""
+    logo = sound_html.replace("</body>", '<img src="https://www2.carpimko.com/l.png">')
+    deliver(html=logo)
+    with pytest.raises(CheckFailed, match="deux mails"):
+        mime.is_fetched_alike(mailbox)
+    deliver(html=logo)
+
+    mime.is_fetched_alike(mailbox)
+
+
+def test_a_picture_for_each_mail_fails(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail], sound_html: str
+) -> None:
+    """Defect 49: it tells which mail is read, though it comes from the sender."""
+    for name in ("4fce2ac6", "c4a89556"):
+        picture = f'<img src="https://www2.carpimko.com/{name}.png">'
+        deliver(html=sound_html.replace("</body>", picture))
+    with pytest.raises(CheckFailed, match="charge autre chose"):
+        mime.is_fetched_alike(mailbox)
+
+
+@pytest.mark.parametrize(
+    ("sound", "garbled"),
+    [("=C3=A9", "=C3=83=C2=A9"), ("CARPIMKO", "=?utf-8?q?R=C3=83=C2=A9gime?=")],
+    ids=["subject", "sender"],
+)
+def test_garbled_headers_fail(mail: MakeMail, sound: str, garbled: str) -> None:
+    """Defect 43: letters decoded twice, where the reader looks first."""
+    mime.is_legible(mail())
+    old = mail().raw.split(b"\r\n\r\n")[0]
+    new = old.replace(sound.encode(), garbled.encode(), 1)
+    assert old != new
+    with pytest.raises(CheckFailed, match="lettres abîmées"):
+        mime.is_legible(replace(mail(), raw=mail().raw.replace(old, new)))

@@ -126,3 +126,22 @@ def test_a_notice_that_reads_as_a_reset_fails(
     notice = tell(headers=HEADERS.format("Demande de réinitialisation du mot de passe"))
     with pytest.raises(CheckFailed, match="se lit comme un mail de réinitialisation"):
         notices.holds_no_secret(notice)
+
+
+@pytest.mark.parametrize(
+    ("headers", "html", "why"),
+    [
+        (ABOUT.replace("=C3=A9", "=C3=83=C2=A9"), None, "lettres abîmées"),
+        (ABOUT, "<p>modifiÃ©</p>", "lettres abîmées"),
+        (ABOUT, '<img src="https://a.fr/p.gif" width=1>', "image espionne"),
+        (ABOUT, '<img src="https://suivi.example/logo.gif">', "Lire le mail charge"),
+    ],
+)
+def test_a_notice_that_reads_badly_fails(
+    tell: Callable[..., ReceivedMail], headers: str, html: str | None, why: str
+) -> None:
+    """Defects 43 and 49: spoilt letters, a pixel, a picture from elsewhere."""
+    home = "https://www2.carpimko.com/"
+    notices.reads_well(tell(), home)
+    with pytest.raises(CheckFailed, match=why):
+        notices.reads_well(tell(headers=headers, html=html), home)

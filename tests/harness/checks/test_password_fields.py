@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -72,3 +73,15 @@ def test_fields_that_hinder_fail(
     """Readable, not announced, announced for something else, closed to pasting."""
     with pytest.raises(CheckFailed, match=why):
         CHECKS[number](page(f"<form>{form}</form>"))
+
+
+def test_a_password_given_back_fails(page: MakePage) -> None:
+    """Defect 78: in the form that is shown again, or in an address."""
+    sound = page(f"<form>{FIELD}</form>")
+    echoed = page(f"<form>{FIELD.replace('name', 'value=Grenade&amp;7 name')}</form>")
+    told = replace(sound, url=f"{sound.url}?m=Grenade%267")
+
+    password_fields.are_nowhere_read([sound], "Grenade&7", None)
+    for spoilt in (echoed, told):
+        with pytest.raises(CheckFailed, match="Un mot de passe se lit"):
+            password_fields.are_nowhere_read([sound, spoilt], "Grenade&7", None)

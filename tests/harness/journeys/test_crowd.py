@@ -79,7 +79,7 @@ def test_a_portal_that_limits_is_not_measured(world: World, target: Any) -> None
         timing.measure(world, Moment.LOGIN, 40)
 
 
-@pytest.mark.parametrize(("steady", "count"), [(True, 40), (False, 120)])
+@pytest.mark.parametrize(("steady", "count"), [(True, 40), (False, 80)])
 def test_known_and_unknown_are_alike_and_as_many(
     world: World,
     target: Any,
