@@ -57,7 +57,7 @@ class CaptchaVerifier:
             address = self._routes.siteverify
             reply = self._client_for(address).post(address, data=form)
             answer = reply.raise_for_status().json()
-        except (httpx.HTTPError, ValueError):
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             return CaptchaVerdict.UNAVAILABLE
         if not isinstance(answer, dict) or "success" not in answer:
             return CaptchaVerdict.UNAVAILABLE

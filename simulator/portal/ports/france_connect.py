@@ -173,7 +173,7 @@ class FranceConnectClient:
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
             return self._http.request(method, f"{self._base()}/{path}", **options)
-        except (httpx.HTTPError, httpx.InvalidURL) as failed:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as failed:
             raise UnavailableError(f"{path} : {type(failed).__name__}") from failed
 
     def _base(self) -> str:

@@ -22,6 +22,7 @@ from simulator.portal.web import (
 )
 from simulator.portal.web.bench import BenchState, bench_blueprint
 from simulator.portal.web.context import EXTENSION
+from simulator.portal.web.unreadable import refuse_unreadable
 
 MAXIMUM_BODY_BYTES = 64 * 1024
 
@@ -62,6 +63,8 @@ def create_app(parts: Parts, bench: BenchState | None = None) -> Flask:
     security.register(app)
     _register_public_addresses(app, parts)
     limits.register(app, parts)
+    guarded = refuse_unreadable(app.wsgi_app)
+    app.wsgi_app = guarded  # type: ignore[method-assign,assignment] # Flask's way
     return app
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -55,7 +56,7 @@ def bench_blueprint(bench: BenchState) -> Blueprint:
 
     @api.put("/clock")
     def put_clock() -> Response:
-        bench.clock.move_to(bodies.instant(request.get_json(silent=True)))
+        bench.clock.move_to(bodies.instant(_body()))
         return _done()
 
     @api.delete("/clock")
@@ -76,6 +77,14 @@ def _take_long_bodies() -> None:
     request.max_content_length = MAXIMUM_BODY_BYTES
 
 
+def _body() -> Any:
+    """Return the JSON of the request; None if it is none."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError as deep:
+        raise BadBodyError("The body is nested too deeply.") from deep
+
+
 def _done() -> Response:
     return Response(status=204)
 
@@ -89,7 +98,7 @@ def _describe() -> Response:
 
 
 def _put_accounts() -> Response:
-    body = request.get_json(silent=True)
+    body = _body()
     everyone = bodies.accounts(body, parts())
     known = bodies.identities(body)
     with parts().store.begin() as connection:
@@ -101,7 +110,7 @@ def _put_accounts() -> Response:
 
 def _patch_account(situation: str, dossier: str) -> tuple[Response, int] | Response:
     known = bodies.situation(situation)
-    change = bodies.account_change(request.get_json(silent=True), parts())
+    change = bodies.account_change(_body(), parts())
     mail_id = None
     with parts().store.begin() as connection:
         found = accounts.find(connection, known, dossier, lock=True)
@@ -115,7 +124,7 @@ def _patch_account(situation: str, dossier: str) -> tuple[Response, int] | Respo
 
 
 def _put_routes() -> Response:
-    wanted = bodies.routes(request.get_json(silent=True))
+    wanted = bodies.routes(_body())
     routes = parts().routes
     routes.smtp = wanted.get("smtp", routes.smtp)
     routes.siteverify = wanted.get("siteverify", routes.siteverify)
