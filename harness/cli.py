@@ -22,7 +22,7 @@ from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
 from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root, relative_to_bundle
-from harness.runs.plan import Plan, at_location, make_plan
+from harness.runs.plan import Plan, at_location, default_pack, make_plan
 from harness.runs.settings import DEFAULT_SEED, TARGETS, RunSettings
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
@@ -85,9 +85,7 @@ _evidence = click.option(
 @click.option(
     "--pack",
     type=click.Choice([*(pack.value for pack in Pack), _ALL]),
-    default=Pack.PROCEDURE.value,
-    show_default=True,
-    help="Which requirements.",
+    help="Which requirements; if not said, the procedure's and those named by --tags.",
 )
 @click.option("--tags", default="", help="Tag expression, as in Behave.")
 @_seed
@@ -109,7 +107,7 @@ _evidence = click.option(
 def verify(
     *,
     target: str,
-    pack: str,
+    pack: str | None,
     tags: str,
     seed: int,
     jobs: int,
@@ -122,9 +120,11 @@ def verify(
     _require_writable(json_file)
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
-    plan = make_plan(None if pack == _ALL else Pack(pack), tags)
+    plan = make_plan(_pack(pack, tags), tags)
     if not plan.examples:
-        chosen = f"--pack {pack}" + (f" --tags {tags!r}" if tags else "")
+        chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
+            f" --tags {tags!r}" if tags else ""
+        )
         fail(
             f"No scenario was selected by {chosen}: nothing is judged.",
             ExitCode.NOTHING_SELECTED,
@@ -188,6 +188,12 @@ def steps() -> None:
 
 def _from_root(definition: StepDefinition) -> StepDefinition:
     return replace(definition, file=Path(relative_to_bundle(definition.file)))
+
+
+def _pack(asked: str | None, tags: str) -> Pack | None:
+    if asked is None:
+        return default_pack(tags)
+    return None if asked == _ALL else Pack(asked)
 
 
 def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:

@@ -23,7 +23,7 @@ from harness.verdicts.verdict import (
 
 _STYLES = {
     Verdict.CONFORMS: ("✓", "green"),
-    Verdict.CONFLICTS: ("✓", "yellow"),
+    Verdict.CONFLICTS: ("≠", "yellow"),
     Verdict.FAILS: ("✗", "bold red"),
     Verdict.NOT_OBSERVABLE: ("?", "yellow"),
     Verdict.NOT_COVERED: ("∅", "bold red"),
@@ -188,7 +188,9 @@ def _print_summary(console: Console, verification: Verification) -> None:
 def _of_which(accepted: int, count: int) -> str:
     if not accepted:
         return ""
-    return " (accepté)" if accepted == count == 1 else f" (dont {accepted} accepté)"
+    if accepted == count:
+        return " (accepté)" if count == 1 else " (acceptés)"
+    return f" (dont {accepted} accepté{'s' if accepted > 1 else ''})"
 
 
 def _explained(verification: Verification) -> str:
@@ -199,4 +201,13 @@ def _explained(verification: Verification) -> str:
         ExitCode.FAILS,
     ):
         return "l'essai s'est arrêté avant la fin : il ne dit rien du portail"
-    return _EXPLAINED[verification.exit_code]
+    contrary = sum(
+        result.verdict is Verdict.CONFLICTS for result in verification.results
+    )
+    said = _EXPLAINED[verification.exit_code]
+    if not contrary:
+        return said
+    return (
+        f"{said} ; sur {contrary} exigence{'s' if contrary > 1 else ''}, "
+        "la procédure elle-même contredit une norme"
+    )

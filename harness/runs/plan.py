@@ -34,7 +34,8 @@ def make_plan(pack: Pack | None, tags: str = "") -> Plan:
     """Select by *pack* (None: all) and by a tag expression (empty: all).
 
     Without a tag expression every requirement of the pack is judged, covered or not;
-    with one, those that a selected scenario is about.
+    with one, those that a selected scenario is about, or of these the ones that the
+    expression names.
 
     Raises:
         ConfigurationError: the expression is wrong, or names a tag or a requirement
@@ -48,9 +49,25 @@ def make_plan(pack: Pack | None, tags: str = "") -> Plan:
     examples = tuple(item for item in everything if ids & set(item.requirements))
     if tags.strip():
         examples = _tagged(examples, tags, everything)
-        named = {name for example in examples for name in example.requirements}
+        shown = {name for example in examples for name in example.requirements}
+        named = shown & set(named_requirements(tags)) or shown
         judged = tuple(item for item in judged if item.id in named)
     return Plan(features, examples, judged)
+
+
+def default_pack(tags: str) -> Pack | None:
+    """Return what is judged unless a pack is asked for: the procedure.
+
+    None (all) where *tags* name a requirement of another pack.
+    """
+    named = set(named_requirements(tags))
+    others = {item.id for item in requirements() if item.pack is not Pack.PROCEDURE}
+    return None if named & others else Pack.PROCEDURE
+
+
+def named_requirements(tags: str) -> list[str]:
+    """Return the ids that a tag expression names, in its order."""
+    return re.findall(rf"{_REQUIREMENT}([\w.]+)", tags)
 
 
 def at_location(location: str) -> Example:

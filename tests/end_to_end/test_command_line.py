@@ -76,7 +76,7 @@ def test_unwritable_output_is_refused_before_the_run(sesame, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--pack", "security"], ["--tags", "@fumee and @navigateur"]],
+    [["--pack", "accessibility"], ["--tags", "@fumee and @navigateur"]],
 )
 def test_nothing_selected_is_exit_3(sesame, arguments) -> None:
     """A run that would judge nothing is never green."""
@@ -84,6 +84,15 @@ def test_nothing_selected_is_exit_3(sesame, arguments) -> None:
 
     assert 3 == ended.code
     assert "nothing is judged" in ended.err
+
+
+def test_a_named_check_brings_its_pack_along(sesame) -> None:
+    """« --tags @exigence:B13 » judges B13 alone, whichever pack it is of."""
+    ended = sesame("verify", "--tags", "@exigence:B13")
+
+    assert 0 == ended.code
+    assert "≠ B13" in ended.out
+    assert "Exigences : 1, soit 1 « conforme mais contraire à une norme »" in ended.out
 
 
 def test_not_observable_is_told_and_accepted(sesame) -> None:

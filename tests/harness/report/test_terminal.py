@@ -22,7 +22,7 @@ Printed = Callable[..., str]
         ("P1.1", "✓ P1.1  « Phrase P1.1 »  conforme\n", "Verdict : conforme (chaque"),
         (
             "P1.2",
-            "✓ P1.2  « Phrase P1.2 »  conforme mais contraire à une norme\n",
+            "≠ P1.2  « Phrase P1.2 »  conforme mais contraire à une norme\n",
             "Verdict : conforme (chaque",
         ),
         (
@@ -167,7 +167,7 @@ def test_a_check_of_the_security_pack_is_no_quotation(
         replace(judged, results=(replace(result, requirement=requirement),)),
     )
 
-    assert "✓ B13   Le lien vit peu  conforme mais contraire à une norme\n" in shown
+    assert "≠ B13   Le lien vit peu  conforme mais contraire à une norme\n" in shown
     assert (
         "        (recommandé ; CNIL)\n        Norme contraire : ASVS 6.5.5\n" in shown
     )

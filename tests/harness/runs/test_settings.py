@@ -83,12 +83,14 @@ def test_files_are_named_from_the_bundle() -> None:
     assert "/ailleurs/x.feature" == relative_to_bundle(Path("/ailleurs/x.feature"))
 
 
-def test_the_embedded_portal_lacks_a_screen_only() -> None:
-    """One requirement is known not to be observable, with its reason."""
-    (known,) = accepted_deviations("embedded").items()
-    name, acceptance = known
+def test_the_embedded_portal_lacks_a_screen_and_a_domain_only() -> None:
+    """Four requirements are known not to be observable, each with its reason."""
+    known = accepted_deviations("embedded")
 
-    assert ("P2.1", Verdict.NOT_OBSERVABLE) == (name, acceptance.verdict)
-    assert "vrai navigateur" in acceptance.reason
-    assert name in {requirement.id for requirement in requirements()}
+    assert {"P2.1", "B40", "B55", "B56"} == set(known)
+    assert {Verdict.NOT_OBSERVABLE} == {one.verdict for one in known.values()}
+    assert "DNS" in known["B40"].reason
+    for name in ("P2.1", "B55", "B56"):
+        assert "vrai navigateur" in known[name].reason
+    assert set(known) <= {requirement.id for requirement in requirements()}
     assert {} == accepted_deviations("autre.toml")
