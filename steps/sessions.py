@@ -23,12 +23,14 @@ def revisit_sessions(context, name):
 
 @then("le compte de {name:Personne} ne s'ouvre pas")
 def is_kept_out(context, name):
-    session_checks.is_kept_out(context.world.person(name).page)
+    somebody = context.world.person(name)
+    session_checks.is_kept_out(somebody.page, somebody.as_stranger)
 
 
 @then("toutes les sessions de {name:Personne} sont fermées")
 def all_closed(context, name):
-    session_checks.all_closed(context.world.person(name).answers)
+    somebody = context.world.person(name)
+    session_checks.all_closed(somebody.answers, somebody.as_stranger)
 
 
 @then("toutes les sessions de {name:Personne} sont encore ouvertes")

@@ -32,10 +32,14 @@ Fonctionnalité: Ce que le portail croit de FranceConnect
         | audience                      | rend un jeton destiné à un autre service           |
         | émetteur                      | rend un jeton émis par un autre                    |
         | échéance                      | rend un jeton périmé depuis une heure              |
+        | jeton de personne             | rend un jeton qui ne dit pas de qui                |
+        | jeton valable à jamais        | rend un jeton sans échéance                        |
         | deux personnes en une         | donne l'identité d'une autre personne que le jeton |
         | identité que chacun peut dire | donne l'identité sans la signer                    |
         | signature vide                | donne l'identité avec une signature vide           |
         | identité changée              | donne une identité retouchée après la signature    |
+        | audience de l'identité        | donne une identité destinée à un autre service     |
+        | émetteur de l'identité        | donne une identité émise par un autre              |
         | identité d'un inconnu         | donne une identité signée d'une clé inconnue       |
 
     @capacite:routes

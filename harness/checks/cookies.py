@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from harness.checks.failure import CheckFailed
 from harness.checks.pages import seen
+from harness.cookies import is_deletion, read_cookie
 from harness.pages import Page
 
 _FOR_SCRIPTS = re.compile(r"csrf|xsrf", re.IGNORECASE)
@@ -22,8 +23,8 @@ def cookies_are_guarded(pages: Iterable[Page]) -> None:
     """
     for page in pages:
         for cookie in _cookies(page):
-            name, attributes = _read(cookie)
-            if attributes.get("max-age", "1").startswith(("0", "-")):
+            name, _, attributes = read_cookie(cookie)
+            if is_deletion(attributes, page):
                 continue
             flaws = []
             if urlsplit(page.url).scheme == "https" and "secure" not in attributes:
@@ -42,11 +43,3 @@ def _cookies(page: Page) -> Iterator[str]:
     for name, value in (*page.headers, *page.via_headers):
         if name.lower() == "set-cookie":
             yield value
-
-
-def _read(cookie: str) -> tuple[str, dict[str, str]]:
-    pair, *rest = cookie.split(";")
-    attributes = (one.partition("=") for one in rest)
-    return pair.partition("=")[0].strip(), {
-        name.strip().lower(): value.strip() for name, _, value in attributes
-    }

@@ -18,6 +18,8 @@ from simulator.mail.message import ReceivedMail
 
 _LIFETIME = timedelta(hours=24)
 _ROUNDING = timedelta(seconds=1)
+_UNTHINKABLE_S = 10**15
+"""Seconds since 1970; a mistaken unit (milliseconds) still lies under it."""
 _OPAQUE = "Ce jeton n'est pas un JWT : {} ne se lit pas."
 
 
@@ -106,7 +108,15 @@ def expiry_is_strict(mail: ReceivedMail) -> str:
     exp = jwt.claims.get("exp")
     if isinstance(exp, bool) or not isinstance(exp, int | float):
         raise CheckFailed(f"L'échéance du jeton n'est pas un nombre : {exp!r}.")
-    require(math.isfinite(exp), f"L'échéance du jeton n'est pas finie : {exp!r}.")
+    # A whole number is finite, however long: too long a one is no float.
+    require(
+        isinstance(exp, int) or math.isfinite(exp),
+        f"L'échéance du jeton n'est pas finie : {exp!r}.",
+    )
+    require(
+        abs(exp) < _UNTHINKABLE_S,
+        "L'échéance du jeton est démesurée : est-elle en secondes ?",
+    )
     ahead = exp - mail.received_at.timestamp()
     require(
         0 < ahead <= (_LIFETIME + _ROUNDING).total_seconds(),

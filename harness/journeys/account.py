@@ -61,7 +61,7 @@ def change_in_space(affiliate: Affiliate, password: str) -> None:
         NotObservable: the personal space offers no such page.
     """
     log_in(affiliate, affiliate.person.password)
-    form = _change_form(affiliate)
+    form = change_form(affiliate)
     _is_concerned(affiliate)
     affiliate.submit(_filled(affiliate, form, password))
     affiliate.chosen_password = password
@@ -90,7 +90,12 @@ def _is_concerned(affiliate: Affiliate) -> None:
     affiliate.mail_mark = max((mail.sequence for mail in mails), default=0)
 
 
-def _change_form(affiliate: Affiliate) -> Form:
+def change_form(affiliate: Affiliate) -> Form:
+    """Return the form that changes a password, from the open personal space on.
+
+    Raises:
+        NotObservable: the personal space offers no such page.
+    """
     space = affiliate.page
     for page in _pages_to_try(affiliate, space):
         for form in page.forms:

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from harness.errors import NotObservable
+from harness.cookies import is_deletion, read_cookie
 from harness.forms import Submission
+from harness.journeys.account import change_form
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.filled import choice_form, password_form, request_form
 from harness.pages import Page
 
 FOREIGN = "https://ailleurs.example"
-_CHANGE = "Modifier mon mot de passe"
 
 
 def forge_request(affiliate: Affiliate) -> None:
@@ -45,15 +45,8 @@ def forge_change(affiliate: Affiliate, password: str) -> None:
     Raises:
         NotObservable: her personal space offers no such page.
     """
-    found = [link for link in affiliate.page.links if link.text == _CHANGE]
-    if not found:
-        raise NotObservable(
-            f"l'espace personnel de ce portail n'offre pas « {_CHANGE} »"
-        )
-    affiliate.visit(found[0].url)
-    labels = affiliate.world.labels
-    form = affiliate.page.form_with(labels.validate)
-    submission = form.press(labels.validate)
+    form = change_form(affiliate)
+    submission = form.press(form.buttons[0].text)
     for item in form.fields:
         if item.kind == "password":
             submission = submission.setting(item.name, password)
@@ -67,12 +60,11 @@ def cookies_sent_from_elsewhere(pages: Iterable[Page]) -> dict[str, str]:
         for header, value in (*page.via_headers, *page.headers):
             if header.lower() != "set-cookie":
                 continue
-            pair, *attributes = value.split(";")
-            name, _, content = pair.partition("=")
-            said = {one.strip().lower() for one in attributes}
-            sent.pop(name.strip(), None)
-            if not said & {"samesite=lax", "samesite=strict", "max-age=0"}:
-                sent[name.strip()] = content.strip()
+            name, content, attributes = read_cookie(value)
+            sent.pop(name, None)
+            kept = attributes.get("samesite", "").lower() in {"lax", "strict"}
+            if not kept and not is_deletion(attributes, page):
+                sent[name] = content
     return sent
 
 

@@ -61,7 +61,9 @@ def forged(material: Material, forgery: str) -> str:
 
 
 def _altered(token: str) -> str:
-    """Change one character in the middle, case left out of it."""
+    """Change one character in the middle, case left out of it; put one if none is."""
+    if not token:
+        return "A"
     middle = len(token) // 2
     other = "b" if token[middle].lower() == "a" else "a"
     return token[:middle] + other + token[middle + 1 :]

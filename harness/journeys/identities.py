@@ -42,11 +42,15 @@ class FranceConnectFault(Enum):
     KEY_IN_HEADER = "signe avec une clé que le jeton apporte"
     OTHER_AUDIENCE = "rend un jeton destiné à un autre service"
     OTHER_ISSUER = "rend un jeton émis par un autre"
+    NO_SUBJECT = "rend un jeton qui ne dit pas de qui"
+    NO_EXPIRY = "rend un jeton sans échéance"
     EXPIRED = "rend un jeton périmé depuis une heure"
     OTHER_SUBJECT = "donne l'identité d'une autre personne que le jeton"
     USERINFO_PLAIN = "donne l'identité sans la signer"
     USERINFO_UNSIGNED = "donne l'identité avec une signature vide"
     USERINFO_TAMPERED = "donne une identité retouchée après la signature"
+    USERINFO_OTHER_AUDIENCE = "donne une identité destinée à un autre service"
+    USERINFO_OTHER_ISSUER = "donne une identité émise par un autre"
     USERINFO_UNKNOWN_KEY = "donne une identité signée d'une clé inconnue"
     TOKEN_DOWN = "est en panne"  # noqa: S105 - a sentence
     TOKEN_NONSENSE = "répond n'importe quoi"  # noqa: S105 - a sentence

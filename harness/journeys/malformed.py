@@ -90,5 +90,9 @@ def malformed_query(token: str, shape: str) -> str:
     """Return the query of an address whose token has *shape* instead."""
     if shape in _QUERIES:
         return _QUERIES[shape](token)
-    value = quote(MALFORMED[shape](token), safe="")
-    return f"token={value[:_LONGEST_ADDRESS]}"
+    return token_query(MALFORMED[shape](token))
+
+
+def token_query(token: str) -> str:
+    """Return the query that carries *token*, cut to what an address can hold."""
+    return f"token={quote(token, safe='')[:_LONGEST_ADDRESS]}"

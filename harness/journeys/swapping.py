@@ -11,6 +11,7 @@ from harness.journeys.demand import fill_request
 from harness.journeys.filled import choice_form, password_form, request_form
 from harness.journeys.mails import follow_reset_link, link_of
 from harness.journeys.tampering import added
+from harness.tokens.reading import token_of
 
 
 def request_for_two(affiliate: Affiliate, other: Affiliate) -> None:
@@ -54,10 +55,7 @@ def choose_password_with_two_links(
     """
     follow_reset_link(affiliate)
     submission = password_form(affiliate, password)
-    own, others = (
-        link_of(somebody, somebody.mail).rpartition("=")[2]
-        for somebody in (affiliate, other)
-    )
+    own, others = _own_token(affiliate), _own_token(other)
     pairs = [
         pair
         for name, value in submission.pairs
@@ -66,6 +64,13 @@ def choose_password_with_two_links(
     ]
     doubled = replace(submission, pairs=tuple(dict.fromkeys(pairs)))
     affiliate.submit(added(doubled, "token", others))
+
+
+def _own_token(affiliate: Affiliate) -> str:
+    url = link_of(affiliate, affiliate.mail)
+    if token := token_of(url):
+        return token
+    raise NotOffered(f"Le lien du mail ne porte aucun jeton : {url}.")
 
 
 def replay_choice_of(affiliate: Affiliate, other: Affiliate) -> None:

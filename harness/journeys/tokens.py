@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from harness.errors import NotOffered
 from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.filled import password_form
 from harness.journeys.forgeries import Material, forged
 from harness.journeys.mails import link_of
-from harness.journeys.malformed import MALFORMED, malformed_query
+from harness.journeys.malformed import MALFORMED, malformed_query, token_query
 from harness.tokens.reading import (
     claims_of,
     read_jwt,
@@ -63,7 +64,7 @@ def send_with_token(affiliate: Affiliate, token: str) -> None:
     if changed == submission:
         affiliate.world.note("Le formulaire ne porte pas le jeton du lien.")
         affiliate.change_browser()
-        affiliate.visit(with_token(url, token))
+        affiliate.visit(with_query(url, token_query(token)))
     affiliate.submit(changed)
     affiliate.chosen_password = _PASSWORD
 
@@ -74,13 +75,15 @@ def _with_token_of_form(submission: Submission, own: str, other: str) -> Submiss
     )
     form = submission.form
     if own and token_of(form.action) == own:
-        form = replace(form, action=with_token(form.action, other))
+        form = replace(form, action=with_query(form.action, token_query(other)))
     return replace(submission, pairs=pairs, form=form)
 
 
 def _forged(affiliate: Affiliate, forgery: str) -> str:
     url = link_of(affiliate, affiliate.mail)
     token = token_of(url)
+    if not token:
+        raise NotOffered(f"Le lien du mail ne porte aucun jeton : {url}.")
     jwt = read_jwt(token)
     if claims_of(token) is None:
         affiliate.world.note("Ce jeton n'est pas un JWT : il est abîmé autrement.")

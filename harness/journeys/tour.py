@@ -37,11 +37,6 @@ def walk_through(affiliate: Affiliate, password: str) -> None:
     log_in(affiliate, password)
 
 
-def open_refused_request(affiliate: Affiliate) -> None:
-    """Send step 4 without CAPTCHA, with a number that is no number."""
-    fill_request(affiliate, dossier="12A4567", captcha=Captcha.ABSENT)
-
-
 def open_page_of(affiliate: Affiliate, other: Affiliate) -> None:
     """Open, in her own browser, the address where *other* is."""
     affiliate.visit(other.page.url)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
@@ -23,6 +24,8 @@ _SYSTEMS = (
 )
 """Where browsers say that they run: one is not told from another by cookies alone."""
 _TIMEOUT_S = 30.0
+_SHOWN = 80
+"""Characters of an address that a message shows."""
 
 
 class HttpBrowser:
@@ -62,7 +65,9 @@ class HttpBrowser:
         headers: Mapping[str, str] | None = None,
     ) -> Page:
         """Open *url* and return the page on which the browser ends up."""
-        return self._send(self._client.build_request(method, url, headers=headers))
+        with _readable(url):
+            request = self._client.build_request(method, url, headers=headers)
+        return self._send(request)
 
     def submit(
         self, submission: Submission, *, headers: Mapping[str, str] | None = None
@@ -70,20 +75,21 @@ class HttpBrowser:
         """Send a form as browsers do, and return the page that answers."""
         form = submission.form
         if form.method == "GET":
-            request = self._client.build_request(
-                "GET", form.action, params=list(submission.pairs), headers=headers
-            )
+            with _readable(form.action):
+                request = self._client.build_request(
+                    "GET", form.action, params=list(submission.pairs), headers=headers
+                )
             return self._send(request)
         address = urlsplit(form.action)
         origin = {"origin": f"{address.scheme}://{address.netloc}"}
-        return self._send(
-            self._client.build_request(
+        with _readable(form.action):
+            request = self._client.build_request(
                 "POST",
                 form.action,
                 data=_grouped(submission.pairs),
                 headers=origin | _lower(headers),
             )
-        )
+        return self._send(request)
 
     def resize(self, width: int) -> None:
         """Refuse: nothing is drawn here.
@@ -122,6 +128,18 @@ class HttpBrowser:
         )
         self._seen(page)
         return page
+
+
+@contextmanager
+def _readable(url: str) -> Iterator[None]:
+    """Raise NotObservable where *url* is none that can be asked for."""
+    try:
+        yield
+    except httpx.InvalidURL as invalid:
+        raise NotObservable(
+            f"cette adresse de {len(url)} caractères ne peut pas être demandée : "
+            f"« {url[:_SHOWN]} » ({invalid})"
+        ) from invalid
 
 
 def _lower(headers: Mapping[str, str] | None) -> dict[str, str]:

@@ -41,7 +41,8 @@ class Jwt:
         if self.algorithm not in HASHES:
             return False
         return hmac.compare_digest(
-            hmac_signature(self.signed, key, self.algorithm), self.signature
+            hmac_signature(self.signed, key, self.algorithm).encode(),
+            self.signature.encode("utf-8", "surrogatepass"),
         )
 
 

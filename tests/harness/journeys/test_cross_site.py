@@ -79,5 +79,5 @@ def test_no_page_to_change_a_password_is_not_observable(world: World) -> None:
     """The procedure names no such page: another portal may have none."""
     camille = world.introduce("Camille")
     camille.visit(HOME)
-    with pytest.raises(NotObservable, match="n'offre pas « Modifier"):
+    with pytest.raises(NotObservable, match="n'offre pas de page"):
         cross_site.forge_change(camille, "Soleil2026")

@@ -88,3 +88,11 @@ def test_a_claim_that_is_no_json_number_is_written_all_the_same() -> None:
 
     assert read is not None
     assert "NaN" == json.dumps(read.claims["exp"])
+
+
+def test_a_signature_that_is_no_ascii_is_signed_by_nobody() -> None:
+    """It is compared, not refused."""
+    signed = written({"alg": "HS256"}, {})
+    jwt = read_jwt(f"{signed}.é")
+    assert jwt is not None
+    assert not jwt.is_signed_with(b"secret")
