@@ -38,6 +38,7 @@ def test_violations_are_what_counting_finds(password: str) -> None:
 
     assert expected == set(violations(password))
 
+
 COMPOSITION = {
     Violation.TOO_SHORT,
     Violation.TOO_LONG,
