@@ -36,9 +36,9 @@ def the_password_in_force_logs_in(run: Machine) -> None:
     nobody else's has changed is seen in the store.
     """
     keys = set(run.changed)
-    if run.steps % 2 == 0:
+    if run.steps % 3 == 0:
         known = list(run.model.affiliates)
-        keys.add(known[run.steps // 2 % len(known)])
+        keys.add(known[run.steps // 3 % len(known)])
     for key in keys:
         affiliate = run.model.affiliates.get(key)
         if affiliate is None:

@@ -29,7 +29,7 @@ _MOVES = tuple(
 _COMMANDS = st.sampled_from(
     [Command.EHLO, Command.MAIL, Command.RCPT, Command.CONTENT, Command.DATA]
 )
-_HOURS = 8
+_HOURS = 6
 """So many hours after a repair, whatever waits has been tried again."""
 
 
