@@ -50,6 +50,11 @@ def use_letter(context, name, text):
     post.use_letter(context.world.person(name), text)
 
 
+@given("{name:Personne} a voulu garder le mot de passe du courrier")
+def keep_letter_password(context, name):
+    post.keep_letter_password(context.world.person(name))
+
+
 @when("{name:Personne} tente d'entrer avec le mot de passe du courrier")
 def try_letter(context, name):
     post.try_letter(context.world.person(name))

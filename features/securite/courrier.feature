@@ -35,6 +35,12 @@ Fonctionnalité: Le mot de passe du courrier est provisoire
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille n'accède pas à l'espace personnel
 
+    Scénario: Impossible de garder le mot de passe du courrier
+      Étant donné que Camille a reçu le courrier
+      Et que Camille a voulu garder le mot de passe du courrier
+      Quand Camille se connecte avec son nouveau mot de passe
+      Alors Camille n'accède pas à l'espace personnel
+
     Plan du Scénario: Impossible de choisir un mot de passe où <pourquoi> manque
       Étant donné que Camille a reçu le courrier
       Et que Camille a choisi « <mot de passe> » à la place de celui du courrier

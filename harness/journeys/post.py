@@ -141,6 +141,11 @@ def use_letter(affiliate: Affiliate, password: str) -> None:
     choose_demanded(affiliate, password)
 
 
+def keep_letter_password(affiliate: Affiliate) -> None:
+    """Log in with the letter and choose again what it carries."""
+    use_letter(affiliate, affiliate.letter_secrets[-1])
+
+
 def get_to_know_space(affiliate: Affiliate) -> None:
     """Log in with her own password, remember the space, go on in another browser."""
     log_in(affiliate, affiliate.person.password)

@@ -30,6 +30,7 @@ class Violation(Enum):
         "Le mot de passe ne doit pas être fait de votre nom, de votre prénom ou de "
         "votre adresse mail."
     )
+    OF_THE_LETTER = "Choisissez un autre mot de passe que celui du courrier."
 
 
 def normalise(password: str) -> str:

@@ -158,8 +158,11 @@ def replace_letter_password(
     key = (session.situation, session.dossier)
     with parts.store.begin() as connection:
         account = accounts.find(connection, *key)
+        kept = letters.carried(connection, *key, password)
     if account is None:
         return None
+    if kept:
+        return (Violation.OF_THE_LETTER,)
     broken = objections(parts, account, password)
     if broken:
         return broken

@@ -56,6 +56,18 @@ def all_letters(connection: Connection) -> list[Letter]:
     ]
 
 
+def carried(
+    connection: Connection, situation: Situation, dossier: str, password: str
+) -> bool:
+    """Tell whether a letter posted to this account carries *password*."""
+    mine = [
+        letter.text
+        for letter in all_letters(connection)
+        if (letter.situation, letter.dossier) == (situation, dossier)
+    ]
+    return any(password in text.split() for text in mine)
+
+
 def set_temporary_password(
     connection: Connection,
     situation: Situation,

@@ -104,6 +104,9 @@ def test_each_violation_is_a_sentence_of_its_own() -> None:
             "Le mot de passe ne doit pas être fait de votre nom, de votre prénom ou de "
             "votre adresse mail."
         ),
+        Violation.OF_THE_LETTER: (
+            "Choisissez un autre mot de passe que celui du courrier."
+        ),
     } == {violation: violation.value for violation in Violation}
 
 

@@ -207,6 +207,15 @@ def test_the_chosen_password_obeys_the_rule(
     assert office.log_in(office.OLD) is not None
 
 
+def test_the_letters_password_is_not_kept(office: Any, by_letter: str) -> None:
+    """What came by post is to be replaced, not confirmed; the session goes on."""
+    session = office.log_in(by_letter)
+    broken = login.replace_letter_password(office.parts, session, by_letter)
+
+    assert (Violation.OF_THE_LETTER,) == broken
+    assert office.log_in(by_letter) is None
+
+
 def test_an_account_without_mail_may_choose_too(office: Any) -> None:
     """Nobody to notify, nothing goes wrong."""
     office.change(email=None)
