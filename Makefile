@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: verify test check lint-fix lock docs wheel bench clean
+.PHONY: verify test check lint-fix lock docs wheel bench stateful clean
 
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
@@ -40,6 +40,10 @@ bench: $(READY)  ## measure; prints tables of ratios
 	$(PYTHON) benchmarks/journey.py
 	$(PYTHON) benchmarks/suite.py
 	$(PYTHON) benchmarks/smtp.py
+
+stateful: $(READY)  ## walk the model for a hundred thousand steps (some half an hour)
+	SESAME_STATEFUL_STEPS=100000 $(PYTHON) -m pytest -rP \
+	    tests/simulator/portal/stateful/test_stateful.py
 
 $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	sh scripts/setup.sh

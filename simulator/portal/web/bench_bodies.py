@@ -19,6 +19,7 @@ from simulator.portal.service.revocation import change_account
 from simulator.portal.store import accounts as store
 from simulator.portal.store import france_connect
 from simulator.portal.store.accounts import Account, Address
+from simulator.portal.web.unreadable import is_host
 
 STATUSES = ("active", "blocked", "closed")
 _ACCOUNT_KEYS = {
@@ -150,7 +151,7 @@ def _is_issuer(text: str) -> bool:
 
 def _is_host_and_port(text: str) -> bool:
     found = re.fullmatch(r"[^\s:]+:([0-9]{1,5})", text)
-    return found is not None and 0 < int(found[1]) <= _HIGHEST_PORT
+    return found is not None and is_host(text) and 0 < int(found[1]) <= _HIGHEST_PORT
 
 
 def _is_web_address(text: str) -> bool:
@@ -158,8 +159,8 @@ def _is_web_address(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    whole = re.fullmatch(r"\S+", text) is not None
-    return whole and parts.scheme in {"http", "https"} and bool(parts.hostname)
+    printable = re.fullmatch(r"[!-~]+", text) is not None
+    return printable and parts.scheme in {"http", "https"} and is_host(parts.netloc)
 
 
 def _account(item: Any, parts: Parts) -> Account:

@@ -50,12 +50,15 @@ def refuse_unreadable(app: WSGIApp) -> WSGIApp:
     return guarded
 
 
+def is_host(text: str) -> bool:
+    """Tell whether *text* is a host name or an address, with a port or without."""
+    return len(text) <= _LONGEST_HOST and _HOST.fullmatch(text) is not None
+
+
 def is_readable(environ: dict[str, Any]) -> bool:
     """Tell whether the host is a name or an address, and the query is UTF-8."""
     host = environ.get("HTTP_HOST")
-    if host is not None and (
-        len(host) > _LONGEST_HOST or _HOST.fullmatch(host) is None
-    ):
+    if host is not None and not is_host(host):
         return False
     try:
         # PEP 3333: a string whose characters stand for bytes.
