@@ -39,6 +39,11 @@ OPENING = Break(
     "if link is None or status is not LinkStatus.LIVE:",
     "if link is None or status not in (LinkStatus.LIVE, LinkStatus.EXPIRED):",
 )
+CHECKING = Break(
+    "service/redemption.py",
+    "account is None or status is not LinkStatus.LIVE:",
+    "account is None or status not in (LinkStatus.LIVE, LinkStatus.EXPIRED):",
+)
 EARLY = Break(
     "web/demand_pages.py",
     "    mine = [*session.get",
@@ -67,7 +72,7 @@ UNREVOKED = Break(
         pytest.param([CAPTCHA], "P4.3", id="CAPTCHA not verified"),
         pytest.param([SUBJECT], "P7.3", id="subject changed"),
         pytest.param([DOSSIER], "P8.1", id="dossier of step 8 ignored"),
-        pytest.param([OPENING], "P7.6", id="expiry checked on opening only"),
+        pytest.param([CHECKING, OPENING], "P7.6", id="expiry checked on opening only"),
         pytest.param([EARLY], "P5.6", id="mail sent at step 4"),
         pytest.param([OLD], "P9.2", id="old password still accepted"),
         pytest.param([REUSABLE, UNREVOKED], "P7.8", id="link reusable"),
