@@ -24,6 +24,10 @@ class Capability(StrEnum):
     RESTART = "restart"
     FRANCE_CONNECT = "franceconnect"
     """Can be told which FranceConnect to use, and who its accounts' people are."""
+    MAIL_SERVER = "serveur-de-mail"
+    """Hands its mails to the bench's own mail server, which can be made to fail."""
+    CAPTCHA = "captcha"
+    """Has its CAPTCHA verified by the bench, which plays Google."""
     PUBLIC_ADDRESSES = "adresses-publiques"
     """Reached under its public names, over http and https."""
     BROWSER = "navigateur"
@@ -41,6 +45,8 @@ LACKS = {
     Capability.OUTBOX: "la file de mails de ce portail ne se relance pas",
     Capability.RESTART: "ce portail ne se redémarre pas à la demande",
     Capability.FRANCE_CONNECT: "ce portail ne se relie pas au FranceConnect du banc",
+    Capability.MAIL_SERVER: "ce portail ne remet pas ses mails au serveur du banc",
+    Capability.CAPTCHA: "ce portail ne fait pas vérifier son CAPTCHA par le banc",
     Capability.PUBLIC_ADDRESSES: "ce portail n'est pas servi à ses adresses publiques",
     Capability.BROWSER: (
         "la position et l'aspect ne se voient que dans un vrai navigateur"
@@ -112,6 +118,10 @@ class Bench(Protocol):
         """Make the portal's time stand at *instant* (aware)."""
         ...
 
+    def release_clock(self) -> None:
+        """Give the portal real time back."""
+        ...
+
     def set_routes(
         self, *, smtp: str, siteverify: str, franceconnect: str | None = None
     ) -> None:
@@ -180,6 +190,10 @@ class Target(Protocol):
 
     def move_clock(self, instant: datetime) -> None:
         """Follow the harness's clock, which now stands at *instant* (aware)."""
+        ...
+
+    def release_clock(self) -> None:
+        """Have the portal live in real time, where it can be moved at all."""
         ...
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
@@ -27,13 +28,19 @@ class DoubleServer:
         name: what the double is called in errors.
         host: the address it listens at.
         port: the port it listens at; the real one once started, even if 0 was asked.
+
+    Args:
+        encryption: what it encrypts with; None for plain HTTP.
     """
 
     name = "double"
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(
+        self, host: str, port: int, encryption: ssl.SSLContext | None = None
+    ) -> None:
         self.host = host
         self.port = port
+        self._encryption = encryption
         self._server: _HttpServer | None = None
         self._thread: threading.Thread | None = None
 
@@ -48,7 +55,8 @@ class DoubleServer:
     @property
     def url(self) -> str:
         """The base address, as "http://127.0.0.1:2526"."""
-        return f"http://{self.host}:{self.port}"
+        scheme = "http" if self._encryption is None else "https"
+        return f"{scheme}://{self.host}:{self.port}"
 
     def start(self) -> None:
         """Listen.
@@ -63,7 +71,12 @@ class DoubleServer:
             self.port = listening.getsockname()[1]
             # Werkzeug left to open the port itself would exit if it is taken.
             self._server = _HttpServer(
-                self.host, self.port, self.app(), _Handler, fd=listening.fileno()
+                self.host,
+                self.port,
+                self.app(),
+                _Handler,
+                ssl_context=self._encryption,
+                fd=listening.fileno(),
             )
         self._thread = threading.Thread(
             target=self._server.serve, name=self.name, daemon=True

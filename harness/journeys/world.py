@@ -10,13 +10,13 @@ from typing import Any, Unpack
 
 from fixtures.person import Person
 from fixtures.personas import Stated, bystanders, persona
-from harness.errors import BenchRefusal, ConfigurationError
+from harness.errors import BenchRefusal, ConfigurationError, NotObservable
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.evidence import Evidence, SeenLetter
 from harness.journeys.real_time import RealTime
 from harness.journeys.surroundings import Surroundings
 from harness.pages import Page
-from harness.target import Browser, Capability, Target
+from harness.target import LACKS, Browser, Capability, Target
 from simulator.clock import PARIS, FrozenClock
 from simulator.post.letter import LetterError, PostedLetter, read_letter
 
@@ -47,7 +47,10 @@ class World:
         self.evidence = Evidence()
         self.seen_pages: list[Page] = []
         """Every page that anybody saw in this scenario, in order."""
-        self.clock = RealTime() if real_time else FrozenClock(FIRST_INSTANT)
+        follows = Capability.CLOCK in target.capabilities
+        self.clock = (
+            FrozenClock(FIRST_INSTANT) if follows and not real_time else RealTime()
+        )
         self._seed = seed
         self._scenario = scenario
         self._people: dict[str, Affiliate] = {}
@@ -61,7 +64,10 @@ class World:
         self.clock.start()
         self.surroundings.empty()
         self.target.begin(f"{self._seed}:{self._scenario}")
-        self.target.move_clock(self.clock.now())
+        if isinstance(self.clock, FrozenClock):
+            self.target.move_clock(self.clock.now())
+        else:
+            self.target.release_clock()
 
     def end(self) -> None:
         """Let go of browsers, faults and time."""
@@ -232,7 +238,13 @@ class World:
     # -- time
 
     def set_time(self, instant: datetime) -> None:
-        """Move to *instant* (aware); mails that became due are handed over."""
+        """Move to *instant* (aware); mails that became due are handed over.
+
+        Raises:
+            NotObservable: the portal's clock cannot be moved.
+        """
+        if Capability.CLOCK not in self.target.capabilities:
+            raise NotObservable(LACKS[Capability.CLOCK])
         self.clock.move_to(instant)
         self.target.move_clock(self.clock.now())
         self.mailbox.notify()

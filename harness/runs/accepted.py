@@ -10,7 +10,7 @@ from harness.verdicts.verdict import Acceptance, Verdict
 _BROWSER = Acceptance(
     f"{LACKS[Capability.BROWSER]}, que cette cible n'a pas.", Verdict.NOT_OBSERVABLE
 )
-_EMBEDDED = {
+_WITHOUT_BROWSER = {
     "P2.1": _BROWSER,
     "B40": Acceptance(f"{LACKS[Capability.DNS]}.", Verdict.NOT_OBSERVABLE),
     "B55": _BROWSER,
@@ -20,4 +20,4 @@ _EMBEDDED = {
 
 def accepted_deviations(target: str) -> Mapping[str, Acceptance]:
     """Return the accepted deviations of *target*, by requirement id."""
-    return _EMBEDDED if target == "embedded" else {}
+    return _WITHOUT_BROWSER if target in {"embedded", "http"} else {}

@@ -15,7 +15,7 @@ from harness.checks.discipline import mails_are_accounted_for
 from harness.checks.failure import CheckFailed
 from harness.errors import HarnessError, NotObservable
 from harness.gherkin.rules.tags import REAL_TIME
-from harness.journeys.surroundings import Surroundings, open_surroundings
+from harness.journeys.surroundings import Surroundings
 from harness.journeys.world import World
 from harness.runs import journal
 from harness.runs.bundle import relative_to_bundle
@@ -23,7 +23,7 @@ from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.recorded_evidence import record
 from harness.runs.settings import RunSettings
 from harness.target import LACKS, Capability, Target
-from harness.targets.embedded import EmbeddedTarget
+from harness.targets.opening import open_target
 from harness.verdicts.verdict import Outcome
 from simulator.clock import real_seconds
 from simulator.mail.mailbox import MailboxError
@@ -55,11 +55,11 @@ class Run:
 
 def open_run(settings: RunSettings) -> Run:
     """Start the surroundings and reach the target."""
-    surroundings = open_surroundings()
+    surroundings, target = open_target(settings.target)
     try:
-        target = EmbeddedTarget()
         stream = settings.journal and settings.journal.open("w", encoding="utf-8")
     except BaseException:
+        target.close()
         surroundings.stop()
         raise
     return Run(settings, target, surroundings, stream or None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness.errors import ConfigurationError
 
-TARGETS = ("embedded",)
+TARGETS = ("embedded", "http")
 DEFAULT_SEED = 42
 
 

@@ -40,6 +40,11 @@ class BenchClient:
         self._need(Capability.CLOCK)
         self._call("PUT", "clock", {"now": instant.isoformat()})
 
+    def release_clock(self) -> None:
+        """Give the portal real time back."""
+        self._need(Capability.CLOCK)
+        self._call("DELETE", "clock")
+
     def set_routes(
         self, *, smtp: str, siteverify: str, franceconnect: str | None = None
     ) -> None:

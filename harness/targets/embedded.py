@@ -11,21 +11,11 @@ import httpx
 from harness.labels import LABELS, Labels
 from harness.target import Browser, Capability, Seen
 from harness.targets.bench_client import BenchClient
+from harness.targets.bench_portal import CHEAP
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
-from simulator.portal.settings import Settings
-
-CHEAP = Settings(
-    argon2_time_cost=1,
-    argon2_memory_kib=8,
-    argon2_parallelism=1,
-    captcha_timeout_s=0.5,
-    france_connect_timeout_s=1.0,
-    smtp_timeout_s=0.5,
-)
-"""Hashes that cost nothing, and no long wait for a neighbour that does not answer."""
 
 _NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: the bench's neighbours speak plain HTTP on loopback."""
@@ -51,7 +41,11 @@ class EmbeddedTarget:
         self.bench = BenchClient(
             f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self.app)
         )
-        self.capabilities = self.bench.capabilities | {Capability.PUBLIC_ADDRESSES}
+        self.capabilities = self.bench.capabilities | {
+            Capability.PUBLIC_ADDRESSES,
+            Capability.MAIL_SERVER,
+            Capability.CAPTCHA,
+        }
 
     def open_browser(self, seen: Seen) -> Browser:
         """Open a browser without cookies, which tells *seen* of every page."""
@@ -66,6 +60,9 @@ class EmbeddedTarget:
 
     def move_clock(self, instant: datetime) -> None:
         """Do nothing: the portal reads the process's frozen time."""
+
+    def release_clock(self) -> None:
+        """Do nothing: the portal reads the process's time, which is real then."""
 
     def close(self) -> None:
         """Close the connections."""

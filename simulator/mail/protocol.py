@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from simulator.mail.certificate import server_context
+from simulator.certificate import server_context
 from simulator.mail.express import ExpressConnection
 from simulator.mail.handler import Handler
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from simulator.listening import listen
 from simulator.mail.bounces import non_delivery_report
-from simulator.mail.certificate import certificate_of
+from simulator.certificate import certificate_of
 from simulator.mail.faults import FaultPlan
 from simulator.mail.protocol import BACKLOG, SERVER_NAME, Listener
 

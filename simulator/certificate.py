@@ -1,4 +1,4 @@
-"""The certificate that the mail server encrypts with: its own word for itself."""
+"""Certificates that a bench's servers encrypt with: their own word for themselves."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from cryptography.x509.oid import NameOID
 
 
 @cache
-def certificate_of(name: str) -> tuple[bytes, bytes]:
-    """Return a self-signed certificate for *name* and localhost, and its key (PEM)."""
+def certificate_of(*names: str) -> tuple[bytes, bytes]:
+    """Return a self-signed certificate for *names* and localhost, and its key (PEM)."""
     # Valid whatever the time of the scenario. Not constants of the module: while the
     # clock is frozen, cryptography takes freezegun's instants and no others.
     always = datetime(2000, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    names = [x509.DNSName(name), x509.DNSName("localhost")]
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+    known_as = [x509.DNSName(name) for name in (*names, "localhost")]
     addresses = [x509.IPAddress(ip_address(each)) for each in ("127.0.0.1", "::1")]
     certificate = (
         x509.CertificateBuilder()
@@ -39,7 +39,7 @@ def certificate_of(name: str) -> tuple[bytes, bytes]:
         .not_valid_before(always[0])
         .not_valid_after(always[1])
         .add_extension(
-            x509.SubjectAlternativeName([*names, *addresses]), critical=False
+            x509.SubjectAlternativeName([*known_as, *addresses]), critical=False
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
@@ -49,11 +49,11 @@ def certificate_of(name: str) -> tuple[bytes, bytes]:
 
 
 @cache
-def server_context(name: str) -> ssl.SSLContext:
-    """Return what the server called *name* encrypts with."""
+def server_context(*names: str) -> ssl.SSLContext:
+    """Return what the server called *names* encrypts with."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:  # ssl reads from files alone
         file = Path(folder) / "server.pem"
-        file.write_bytes(b"".join(certificate_of(name)))
+        file.write_bytes(b"".join(certificate_of(*names)))
         context.load_cert_chain(file)
     return context

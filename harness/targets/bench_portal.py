@@ -1,0 +1,18 @@
+"""The simulated portal as a bench judges it: with cheap hashes and short patience."""
+
+from __future__ import annotations
+
+from simulator.portal.settings import Settings
+
+CHEAP = Settings(
+    argon2_time_cost=1,
+    argon2_memory_kib=8,
+    argon2_parallelism=1,
+    captcha_timeout_s=0.5,
+    france_connect_timeout_s=1.0,
+    smtp_timeout_s=0.5,
+)
+"""Hashes that cost nothing, and no long wait for a neighbour that does not answer."""
+
+PUBLIC_HOSTS = ("www.carpimko.com", "www2.carpimko.com", "carpimko.com")
+"""The names under which it is reached, over http and over https."""

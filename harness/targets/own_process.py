@@ -1,0 +1,110 @@
+"""The simulated portal in another process, reached over sockets at its public names."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+
+from harness.errors import Unreachable
+from harness.labels import LABELS, Labels
+from harness.target import Browser, Capability, Seen
+from harness.targets.bench_client import BenchClient
+from harness.targets.bench_portal import CHEAP, PUBLIC_HOSTS
+from harness.targets.http_browser import HttpBrowser
+from harness.targets.public_addresses import PublicAddresses
+
+_PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PortalProcess:
+    """A portal process of ours: where it listens, and how it is ended."""
+
+    process: subprocess.Popen[str]
+    http: int
+    https: int
+    certificate: str
+
+    def transport(self) -> PublicAddresses:
+        """Return a way to its public names."""
+        ports = {("http", host): self.http for host in PUBLIC_HOSTS}
+        ports |= {("https", host): self.https for host in PUBLIC_HOSTS}
+        return PublicAddresses(ports, self.certificate)
+
+    def stop(self) -> None:
+        """End the process: its input ends, and it goes."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            self.process.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+def start_portal() -> PortalProcess:
+    """Start the portal in a process of its own, on free loopback ports.
+
+    Raises:
+        Unreachable: it did not start; its own words follow on standard error.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harness.targets.portal_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    line = process.stdout.readline() if process.stdout is not None else ""
+    if not line:
+        process.kill()
+        process.wait()
+        raise Unreachable("Le portail simulé n'a pas démarré dans son processus.")
+    told = json.loads(line)
+    return PortalProcess(process, told["http"], told["https"], told["certificate"])
+
+
+class HttpTarget:
+    """The simulated portal over real sockets, TLS included, without a browser."""
+
+    name = "http"
+    home = f"{CHEAP.site_url}/"
+    labels: Labels = LABELS
+
+    def __init__(self) -> None:
+        self._portal = start_portal()
+        self._opened = 0
+        self.bench = BenchClient(
+            f"{CHEAP.accounts_url}/_bench", self._portal.transport()
+        )
+        self.capabilities = self.bench.capabilities | {
+            Capability.PUBLIC_ADDRESSES,
+            Capability.MAIL_SERVER,
+            Capability.CAPTCHA,
+        }
+
+    def open_browser(self, seen: Seen) -> Browser:
+        """Open a browser without cookies, which tells *seen* of every page."""
+        rank, self._opened = self._opened, self._opened + 1
+        return HttpBrowser(self._portal.transport(), seen, rank=rank)
+
+    def begin(self, seed: str) -> None:  # noqa: ARG002 - the portal draws for itself
+        """Begin a scenario; what the portal draws follows from nothing."""
+        self._opened = 0
+
+    def move_clock(self, instant: datetime) -> None:
+        """Make the portal's time stand at *instant* (aware)."""
+        self.bench.set_clock(instant)
+
+    def release_clock(self) -> None:
+        """Give the portal real time back."""
+        self.bench.release_clock()
+
+    def close(self) -> None:
+        """Close the connections and end the portal's process."""
+        self.bench.close()
+        self._portal.stop()
