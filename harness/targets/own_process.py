@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -27,12 +28,15 @@ class PortalProcess:
     http: int
     https: int
     certificate: str
+    """PEM of the one certificate that it encrypts with."""
+    trust: ssl.SSLContext
+    """Believes that certificate and no other; made once, since it is slow to make."""
 
     def transport(self) -> PublicAddresses:
         """Return a way to its public names."""
         ports = {("http", host): self.http for host in PUBLIC_HOSTS}
         ports |= {("https", host): self.https for host in PUBLIC_HOSTS}
-        return PublicAddresses(ports, self.certificate)
+        return PublicAddresses(ports, self.trust)
 
     def stop(self) -> None:
         """End the process: its input ends, and it goes."""
@@ -65,7 +69,11 @@ def start_portal() -> PortalProcess:
         process.wait()
         raise Unreachable("Le portail simulé n'a pas démarré dans son processus.")
     told = json.loads(line)
-    return PortalProcess(process, told["http"], told["https"], told["certificate"])
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trust.load_verify_locations(cadata=told["certificate"])
+    return PortalProcess(
+        process, told["http"], told["https"], told["certificate"], trust
+    )
 
 
 class HttpTarget:

@@ -20,11 +20,10 @@ class PublicAddresses(httpx.BaseTransport):
 
     Args:
         ports: where each origin is served on 127.0.0.1.
-        certificate: PEM of the only certificate that is believed.
+        trust: whose certificates are believed.
     """
 
-    def __init__(self, ports: Mapping[Origin, int], certificate: str) -> None:
-        trust = ssl.create_default_context(cadata=certificate)
+    def __init__(self, ports: Mapping[Origin, int], trust: ssl.SSLContext) -> None:
         self._ports = dict(ports)
         self._wire = httpx.HTTPTransport(verify=trust, trust_env=False)
 
