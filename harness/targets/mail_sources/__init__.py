@@ -1,0 +1,1 @@
+"""Mailboxes that a portal sends to and the bench only reads: IMAP and Mailpit."""
