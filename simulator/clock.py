@@ -35,6 +35,14 @@ class SettableClock(Clock, Protocol):
         ...
 
 
+class ReleasableClock(SettableClock, Protocol):
+    """What the bench API moves (``PUT {bench}/clock``) and releases (``DELETE``)."""
+
+    def release(self) -> None:
+        """Follow real time again."""
+        ...
+
+
 def advance(clock: SettableClock, duration: timedelta) -> None:
     """Move *clock* by *duration* (negative goes back)."""
     clock.move_to(clock.now() + duration)

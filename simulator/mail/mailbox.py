@@ -94,10 +94,8 @@ class Mailbox:
                 visible_at=received_at + delay,
                 is_report=is_report,
             )
-            self._mails.append(mail)
-            for mailbox in {_key(recipient) for recipient in recipients}:
-                self._by_recipient[mailbox].append(mail)
-            self._changed.notify_all()
+            self._keep(mail)
+            self._put(mail)
         return mail
 
     def all(self) -> tuple[ReceivedMail, ...]:
@@ -189,6 +187,17 @@ class Mailbox:
             self._mails.clear()
             self._by_recipient.clear()
             self._read.clear()
+
+    def _keep(self, mail: ReceivedMail) -> None:
+        """Make *mail* survive this process, where the mailbox does; else do nothing."""
+
+    def _put(self, mail: ReceivedMail) -> None:
+        """Have *mail* in the mailbox. The lock is held."""
+        self._sequence = max(self._sequence, mail.sequence)
+        self._mails.append(mail)
+        for mailbox in {_key(recipient) for recipient in mail.envelope_to}:
+            self._by_recipient[mailbox].append(mail)
+        self._changed.notify_all()
 
     def _visible(self, mails: Iterable[ReceivedMail]) -> tuple[ReceivedMail, ...]:
         now = self._clock.now()

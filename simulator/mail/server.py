@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from simulator.certificate import certificate_of
 from simulator.listening import listen
 from simulator.mail.bounces import non_delivery_report
-from simulator.certificate import certificate_of
 from simulator.mail.faults import FaultPlan
 from simulator.mail.protocol import BACKLOG, SERVER_NAME, Listener
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from simulator.clock import BenchClock
+from simulator.clock import BenchClock, ReleasableClock
 from simulator.portal.outbox.message import notification_mail, reset_mail
 from simulator.portal.ports.captcha import CaptchaVerifier
 from simulator.portal.ports.france_connect import FranceConnectClient
@@ -31,7 +31,7 @@ class Portal:
     """A portal ready to serve: its parts, its clock and its WSGI app."""
 
     parts: Parts
-    clock: BenchClock
+    clock: ReleasableClock
     app: Flask
 
     def close(self) -> None:
@@ -46,7 +46,7 @@ def default_parts(
     *,
     database: str = IN_MEMORY,
     entropy: Entropy = secrets.token_bytes,
-    clock: BenchClock | None = None,
+    clock: ReleasableClock | None = None,
 ) -> Parts:
     """Return the parts of the sound portal.
 
@@ -83,13 +83,20 @@ def build_bench_portal(
     *,
     entropy: Entropy = secrets.token_bytes,
     change: Callable[[Parts], Parts] = lambda parts: parts,
+    database: str = IN_MEMORY,
+    clock: ReleasableClock | None = None,
 ) -> Portal:
-    """Return a portal with its bench API, on a store of its own in memory.
+    """Return a portal with its bench API; its store is in memory unless said.
 
     *change* may replace parts: that is how a faulty portal is made.
+
+    Raises:
+        simulator.portal.store.database.StoreError: the database cannot be opened.
     """
-    clock = BenchClock()
-    parts = change(default_parts(settings, entropy=entropy, clock=clock))
+    clock = clock or BenchClock()
+    parts = change(
+        default_parts(settings, database=database, entropy=entropy, clock=clock)
+    )
 
     def restart() -> None:
         # Everything of the sound portal is in its store: a restart only makes it look

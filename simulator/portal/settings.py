@@ -32,13 +32,15 @@ class Settings:
     """Settings of a portal.
 
     Addresses are the public ones of the procedure; a link in a mail is always built
-    from ``accounts_url``, never from what a request's headers say (P7.5).
+    from these settings, never from what a request's headers say (P7.5).
     """
 
     site_url: str = "https://www.carpimko.com"
     """Where step 1 begins."""
     accounts_url: str = "https://www2.carpimko.com"
-    """Where the accounts live, and what the reset link starts with."""
+    """Where the accounts live."""
+    mailed_url: str | None = None
+    """What the reset link starts with, where that is not ``accounts_url``."""
     apex_host: str = "carpimko.com"
     """Bare domain, redirected to ``site_url``."""
     secure_cookies: bool = True
@@ -87,3 +89,8 @@ class Settings:
     """Waiting time after the first, second … refused hand-over of a mail."""
     hand_over_time: timedelta = timedelta(minutes=5)
     """A hand-over of which nothing is known after that was cut short by a crash."""
+
+    @property
+    def link_url(self) -> str:
+        """What the reset link starts with."""
+        return self.mailed_url or self.accounts_url

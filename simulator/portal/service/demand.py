@@ -182,7 +182,7 @@ def _queue_reset_mail(
     raw = parts.reset_mail(
         parts.settings,
         Envelope(parts.settings.mail_from, recipient, now, parts.name()),
-        f"{parts.settings.accounts_url}{RESET_PATH}?token={token}",
+        f"{parts.settings.link_url}{RESET_PATH}?token={token}",
     )
     journal.write(
         connection, now, f"lien émis {request.situation} {request.dossier} par mail"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -65,9 +65,21 @@ def replace_all(connection: Connection, everyone: Iterable[Account]) -> None:
     for table in schema.metadata.sorted_tables:
         if table is not schema.secrets:
             connection.execute(delete(table))
+    add(connection, everyone)
+
+
+def add(connection: Connection, everyone: Iterable[Account]) -> None:
+    """Insert *everyone*; none of them is there yet."""
     rows = [_row(account) for account in everyone]
     if rows:
         connection.execute(insert(schema.accounts), rows)
+
+
+def count(connection: Connection) -> int:
+    """Return how many accounts there are."""
+    return connection.execute(
+        select(func.count()).select_from(schema.accounts)
+    ).scalar_one()
 
 
 def change(

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from simulator.clock import BenchClock
+from simulator.clock import ReleasableClock
 from simulator.portal.outbox.letter_pdf import PrintedLetter, letter_pdf
 from simulator.portal.service import delivery
 from simulator.portal.store import accounts, france_connect, journal, letters
@@ -33,7 +33,7 @@ CAPABILITIES = (
 class BenchState:
     """What the bench API may reach beyond the portal's parts."""
 
-    clock: BenchClock
+    clock: ReleasableClock
     restart: Callable[[], None]
     """Forgets everything that is only in memory."""
 

@@ -1,0 +1,94 @@
+"""Searching the population by what a tester needs somebody for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fixtures.person import Person
+from simulator.served.residents import Resident, Residents
+
+SHOWN = 30
+_LOOKED_AT = 5000
+"""How many people are looked at before a search gives up."""
+_WITH, _WITHOUT = "avec", "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom a tester looks for. An empty text means that it does not matter.
+
+    Attributes:
+        text: part of a name, of a dossier number or of an e-mail address.
+        situation: "affilie" or "ayant_droit".
+        department: "67".
+        mail: "avec" or "sans" an e-mail address.
+        address: "avec" or "sans" a postal address.
+        status: "active", "blocked" or "closed".
+    """
+
+    text: str = ""
+    situation: str = ""
+    department: str = ""
+    mail: str = ""
+    address: str = ""
+    status: str = ""
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> Wanted:
+        """Read the query of the page or of the API; what is unknown is ignored."""
+        return cls(
+            arguments.get("q", "").strip(),
+            *(
+                arguments.get(name, "").strip()
+                for name in ("situation", "departement", "mail", "adresse", "etat")
+            ),
+        )
+
+    def is_met_by(self, person: Person) -> bool:
+        """Tell whether *person* is one of those looked for, whatever the text."""
+        return (
+            self.situation in {"", person.situation.value}
+            and self.department in {"", person.department}
+            and self.status in {"", person.status}
+            and _has(self.mail, person.email)
+            and _has(self.address, person.address)
+        )
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether only the text matters."""
+        return self == Wanted(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundResidents:
+    """Who was found.
+
+    Attributes:
+        residents: the first of them.
+        is_all: whether there are no others.
+    """
+
+    residents: tuple[Resident, ...]
+    is_all: bool
+
+
+def search(residents: Residents, wanted: Wanted, most: int = SHOWN) -> FoundResidents:
+    """Return the first people who are what is *wanted*."""
+    found = []
+    for resident in _candidates(residents, wanted, most):
+        if wanted.is_met_by(resident.person):
+            found.append(resident)
+        if len(found) > most:
+            return FoundResidents(tuple(found[:most]), is_all=False)
+    return FoundResidents(tuple(found), is_all=True)
+
+
+def _candidates(residents: Residents, wanted: Wanted, most: int) -> Iterator[Resident]:
+    limit = most + 1 if wanted.is_plain else _LOOKED_AT
+    yield from residents.search(wanted.text, limit)
+
+
+def _has(wanted: str, value: object) -> bool:
+    return wanted not in {_WITH, _WITHOUT} or (wanted == _WITH) is (value is not None)

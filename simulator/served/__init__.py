@@ -1,0 +1,4 @@
+"""The simulated world as ``sesame serve`` serves it: its state, its servers, its guard.
+
+Above everything else of the world: nothing of ``simulator`` but the desk knows it.
+"""

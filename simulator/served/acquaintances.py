@@ -1,0 +1,37 @@
+"""Who is known outside the portal: FranceConnect's identities, the bench's people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from flask import Flask, Response, request
+
+from fixtures.person import Person
+from simulator.franceconnect.double import FranceConnectDouble
+from simulator.franceconnect.identity import PivotIdentity
+from simulator.portal.web.bench import PREFIX
+from simulator.served.people import people_of
+
+_MOST = 100
+"""Identities to choose from: FranceConnect shows them all on one page."""
+_DONE = 204
+
+
+def introduce(double: FranceConnectDouble, people: Sequence[Person]) -> None:
+    """Let *people* be picked at FranceConnect, the first hundred with an identity."""
+    known = (person for person in people if person.identity is not None)
+    for person in islice(known, _MOST):
+        name = f"{person.situation.value}/{person.dossier}"
+        double.know(name, PivotIdentity(**(person.identity or {})))
+
+
+def keep_up_with_bench(app: Flask, changed: Callable[[list[Person]], None]) -> None:
+    """Call *changed* with the new people whenever the bench replaces the accounts."""
+
+    @app.after_request
+    def learn(response: Response) -> Response:
+        replaced = request.method == "PUT" and request.path == f"{PREFIX}/accounts"
+        if replaced and response.status_code == _DONE:
+            changed(people_of(request.get_json()))
+        return response

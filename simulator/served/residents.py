@@ -1,0 +1,222 @@
+"""Who lives in the served world: found by name, number or address; and newcomers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Unpack
+
+from fixtures.dossiers import DIGITS
+from fixtures.emails import PERSONA_DOMAIN, ascii_folded
+from fixtures.person import Birth, Person, Situation
+from fixtures.personas import Stated
+from fixtures.population import person_at
+from simulator.portal.rules.situation import Situation as PortalSituation
+from simulator.portal.service.parts import Parts
+from simulator.portal.store import accounts
+from simulator.portal.store.accounts import Account
+from simulator.portal.web.bench_bodies import BadBodyError
+from simulator.served.people import folded, person_of, record
+from simulator.served.world_file import WorldFile
+
+
+class NoSuchResident(ValueError):  # noqa: N818 - a state of affairs reads better
+    """Nobody can be added so; the message says why."""
+
+
+class StatedOfNewcomer(Stated, total=False):
+    """What may be said about a newcomer; the rest is drawn."""
+
+    first_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody who has an account.
+
+    Attributes:
+        person: as the portal knows her now.
+        password: what she can log in with; None once it was changed.
+    """
+
+    person: Person
+    password: str | None
+
+
+class Residents:
+    """The people of the world, in the order of their file. Any thread may use it.
+
+    Args:
+        file: remembers the passwords that people begin with.
+        parts: the portal's, which knows the accounts.
+        seed: newcomers are drawn from it.
+        settle: gives people accounts at the portal.
+        changed: is called when somebody comes.
+    """
+
+    def __init__(
+        self,
+        file: WorldFile,
+        parts: Parts,
+        seed: int,
+        settle: Callable[[Sequence[Person]], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._file = file
+        self._parts = parts
+        self._seed = seed
+        self._settle = settle
+        self._tell = changed
+        self._adding = threading.Lock()
+
+    @property
+    def count(self) -> int:
+        """How many accounts there are."""
+        with self._parts.store.begin() as connection:
+            return accounts.count(connection)
+
+    def search(self, text: str, limit: int) -> list[Resident]:
+        """Return people whose record holds each word of *text*, *limit* at most.
+
+        The record is what was on file when they came: names, dossier, situation, mail
+        address, town, department, status, profession. Accents, case and hyphens make no
+        difference. No word: anybody.
+        """
+        words = folded(text).split()
+        conditions = " AND ".join(["folded LIKE ? ESCAPE '!'"] * len(words)) or "1"
+        query = (
+            "SELECT situation, dossier, password, profession, birth FROM residents "  # noqa: S608 - no word of *text* is in it
+            f"WHERE {conditions} ORDER BY rowid LIMIT ? OFFSET ?"
+        )
+        patterns = [f"%{_escaped(word)}%" for word in words]
+        found: list[Resident] = []
+        seen = 0
+        while len(found) < limit:
+            with self._file.transaction() as connection:
+                rows = connection.execute(query, [*patterns, limit, seen]).fetchall()
+            if not rows:
+                break
+            seen += len(rows)
+            here = (self._resident(*row) for row in rows)
+            found += [each for each in here if each is not None]
+        return found[:limit]
+
+    def find(self, situation: Situation, dossier: str) -> Resident | None:
+        """Return whose account this is, or None."""
+        with self._file.transaction() as connection:
+            row = connection.execute(
+                "SELECT situation, dossier, password, profession, birth "
+                "FROM residents WHERE situation = ? AND dossier = ?",
+                (situation.value, dossier),
+            ).fetchone()
+        return None if row is None else self._resident(*row)
+
+    def add(self, **stated: Unpack[StatedOfNewcomer]) -> Resident:
+        """Give somebody new an account; what is not stated is drawn.
+
+        Raises:
+            NoSuchResident: the dossier is taken, or a field cannot be so.
+        """
+        with self._adding:
+            person = self._drawn(stated)
+            try:
+                self._settle([person])
+            except BadBodyError as wrong:
+                raise NoSuchResident(str(wrong)) from wrong
+            self.remember([person])
+        self._tell()
+        return Resident(person, person.password)
+
+    def remember(self, people: Iterable[Person]) -> None:
+        """Remember what the portal does not tell of *people*."""
+        with self._file.transaction() as connection:
+            _insert(connection, people)
+
+    def replace_all(self, people: Iterable[Person]) -> None:
+        """Remember *people*, and nobody else."""
+        with self._file.transaction() as connection:
+            connection.execute("DELETE FROM residents")
+            _insert(connection, people)
+        self._tell()
+
+    def _drawn(self, stated: StatedOfNewcomer) -> Person:
+        known = set(Person.__dataclass_fields__)
+        if unknown := sorted(set(stated) - known):
+            raise NoSuchResident(f"Nobody has the field {', '.join(unknown)}.")
+        index = self._next_index()
+        person = person_at(self._seed, index)
+        while self._is_taken(person.situation, person.dossier):
+            index += 1
+            person = person_at(self._seed, index)
+        names = {"first_name", "last_name"} & set(stated)
+        person = replace(person, situation=Situation.AFFILIE, status="active")
+        person = replace(person, **stated)
+        if "email" not in stated and (names or person.email is None):
+            words = ascii_folded(person.first_name), ascii_folded(person.last_name)
+            local = ".".join(filter(None, words)) or "personne"
+            person = replace(person, email=f"{local}{index}@{PERSONA_DOMAIN}")
+        digits = person.dossier.isascii() and person.dossier.isdigit()
+        if not digits or len(person.dossier) != DIGITS:
+            raise NoSuchResident(
+                f"A dossier has {DIGITS} digits, not {person.dossier!r}."
+            )
+        if self._is_taken(person.situation, person.dossier):
+            raise NoSuchResident(
+                f"There is an account {person.situation}/{person.dossier} already."
+            )
+        return person
+
+    def _next_index(self) -> int:
+        with self._file.transaction() as connection:
+            row = connection.execute("SELECT max(rowid) FROM residents").fetchone()
+        return int(row[0] or 0)
+
+    def _is_taken(self, situation: Situation, dossier: str) -> bool:
+        return self._account(situation.value, dossier) is not None
+
+    def _account(self, situation: str, dossier: str) -> Account | None:
+        with self._parts.store.begin() as connection:
+            return accounts.find(connection, PortalSituation(situation), dossier)
+
+    def _resident(
+        self,
+        situation: str,
+        dossier: str,
+        password: str,
+        profession: str,
+        birth: str | None,
+    ) -> Resident | None:
+        account = self._account(situation, dossier)
+        if account is None:  # the bench has put other accounts in
+            return None
+        known = Birth(**json.loads(birth)) if birth else None
+        person = person_of(account, password, profession, known)
+        normalised = self._parts.rulebook.normalise_password(password)
+        unchanged = self._parts.hasher.verify(account.password_hash, normalised)
+        return Resident(person, password if unchanged else None)
+
+
+def _insert(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO residents "
+        "(situation, dossier, folded, password, profession, birth) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                person.situation.value,
+                person.dossier,
+                record(person),
+                person.password,
+                person.profession,
+                None if person.birth is None else json.dumps(asdict(person.birth)),
+            )
+            for person in people
+        ),
+    )
+
+
+def _escaped(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
