@@ -12,6 +12,8 @@ verify: $(READY)  ## judge the embedded portal
 test: $(READY)  ## every check, every test, the wheel and the verdict
 	$(MAKE) check
 	sh scripts/swaks.sh
+	sh scripts/imap.sh
+	sh scripts/chromium.sh
 	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered \
 	    $(addprefix --ignore=,$(WALKS)) $(ARGS)
 	$(PYTHON) -m pytest $(WALKS)

@@ -13,7 +13,8 @@ sys.path.insert(0, str(HERE))
 import behave.model  # noqa: E402
 
 import steps.vocabulary  # noqa: E402, F401 - the types must exist before any sentence
-from harness.runs.scenario_run import ScenarioRun, open_run  # noqa: E402
+from harness.runs.open_run import open_run  # noqa: E402
+from harness.runs.scenario_run import ScenarioRun  # noqa: E402
 from harness.runs.settings import RunSettings  # noqa: E402
 from simulator.clock import real_time_module  # noqa: E402
 

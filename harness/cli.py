@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from harness.cli_serve import serve
 from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
@@ -23,13 +24,17 @@ from harness.report.verdict_json import as_json
 from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.runs.plan import Plan, at_location, default_pack, make_plan
-from harness.runs.settings import DEFAULT_SEED, TARGETS, RunSettings
+from harness.runs.settings import DEFAULT_SEED, RunSettings, require_target
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
+from harness.targets.file.opening import require_reachable
+from harness.targets.file.reading import read_target_file
+from harness.targets.opening import is_target_file, require_installed
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
 
 _ALL = "all"
+_REQUIREMENTS = tuple(requirement.id for requirement in requirements())
 
 
 def fail(message: str, exit_code: int) -> NoReturn:
@@ -62,6 +67,8 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
 def main() -> None:
     """Judge a portal that implements CARPIMKO's password reset by mail."""
 
+
+main.add_command(serve)
 
 _target = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."
@@ -120,6 +127,11 @@ def verify(
     _require_writable(json_file)
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
+    if jobs > 1 and is_target_file(target):
+        click.echo(
+            f"--jobs {jobs}: one process judges {target}, whose portal is one.",
+            err=True,
+        )
     plan = make_plan(_pack(pack, tags), tags)
     if not plan.examples:
         chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
@@ -135,10 +147,18 @@ def verify(
     if junit is not None:
         write_junit(junit, verification)
     print_report(Console(), verification)
+    if verification.unreachable:
+        fail(verification.unreachable, ExitCode.UNREACHABLE)
     if verification.undefined:
         unknown = {f"{item.file}:{item.error}" for item in verification.undefined}
         sentences = "; ".join(sorted(unknown))
         fail(f"No step definition knows: {sentences}", ExitCode.USAGE)
+    if verification.stale:
+        fail(
+            f"{target}: [accepted] names {', '.join(verification.stale)}, which no "
+            "longer deviates: remove it from the file.",
+            ExitCode.USAGE,
+        )
     sys.exit(verification.exit_code)
 
 
@@ -197,10 +217,10 @@ def _pack(asked: str | None, tags: str) -> Pack | None:
 
 
 def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
-    if target not in TARGETS:
-        raise ConfigurationError(
-            f"Unknown target {target!r}: choose among {', '.join(TARGETS)}."
-        )
+    require_target(target)
+    require_installed(target)
+    if is_target_file(target):
+        require_reachable(read_target_file(Path(target), _REQUIREMENTS))
     if evidence is not None:
         evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)

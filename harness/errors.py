@@ -4,6 +4,7 @@ HarnessError
 ├── ConfigurationError        an option, a file or the order of steps: exit 2
 └── TargetError               the portal did not let itself be used
     ├── Unreachable           nothing answers at its address: exit 4
+    │   └── BenchUnreachable  its bench API does not answer, or the mailbox read
     ├── NotOffered            the page has no such link, field or button
     ├── NotObservable         this portal does not show what a check needs
     └── BenchRefusal          its bench API refused a call
@@ -28,6 +29,10 @@ class TargetError(HarnessError):
 
 class Unreachable(TargetError):  # noqa: N818 - a state of affairs reads better
     """Nothing answers at the portal's address."""
+
+
+class BenchUnreachable(Unreachable):
+    """What the bench needs beside the portal's pages does not answer any more."""
 
 
 class NotOffered(TargetError):  # noqa: N818 - a state of affairs reads better

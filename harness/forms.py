@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from harness.errors import NotOffered
 from harness.labels import LABELS, bare_label, normalised
@@ -80,6 +80,8 @@ class Form:
     text: str
     captcha_site_key: str | None = None
     """Key of the reCAPTCHA widget in the form, if there is one."""
+    dossier_label: str = field(default=LABELS.dossier, compare=False)
+    """How this portal calls the number that it knows people by."""
 
     @property
     def passwords(self) -> int:
@@ -87,9 +89,15 @@ class Form:
         return sum(item.kind == "password" and item.shown for item in self.fields)
 
     @property
+    def secret_names(self) -> frozenset[str]:
+        """Names of the fields that hold passwords."""
+        shown = (item for item in self.fields if item.shown)
+        return frozenset(item.name for item in shown if item.kind == "password")
+
+    @property
     def asks_to_log_in(self) -> bool:
         """Whether the form asks for a dossier number, and for one password."""
-        return self.passwords == 1 and self.has_field(LABELS.dossier)
+        return self.passwords == 1 and self.has_field(self.dossier_label)
 
     def press(self, button: str) -> Submission:
         """Return what pressing *button* sends with the form as the page shows it.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 
@@ -72,6 +73,25 @@ class Labels:
     validate: str = "Valider"
     france_connect: str = "S'identifier avec FranceConnect"
     about_france_connect: str = "Qu'est-ce que FranceConnect ?"
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Headings that read otherwise on this portal, by the name of their stage."""
+
+    def heading(self, stage: Stage) -> str:
+        """Return the heading by which *stage* is told on this portal."""
+        return self.headings.get(stage.name, stage.value)
+
+    def with_words(
+        self, words: Mapping[str, str], headings: Mapping[str, str]
+    ) -> Labels:
+        """Return labels that read otherwise: *words* by field, *headings* by stage."""
+        return replace(self, **dict(words), headings={**self.headings, **headings})
+
+    def readings(self, text: str) -> tuple[str, ...]:
+        """Return how *text*, the procedure's, may read on this portal: *text* first."""
+        own = {getattr(LABELS, name): getattr(self, name) for name in _WORDS}
+        own |= {stage.value: self.heading(stage) for stage in Stage}
+        return tuple(dict.fromkeys((text, own.get(text, text))))
 
 
+_WORDS = tuple(one.name for one in fields(Labels) if one.name != "headings")
 LABELS = Labels()

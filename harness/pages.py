@@ -9,16 +9,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from harness.addresses import served
 from harness.errors import NotObservable, NotOffered
 from harness.form_reader import read_form
 from harness.forms import Field, Form
-from harness.labels import normalised
+from harness.labels import LABELS, Labels, normalised
 from harness.markup import parse_html
 from harness.visible import accessible_name, is_hidden, visible_text
 
@@ -75,9 +76,30 @@ class Page:
     """Headers of the answers that redirected here."""
     boxes: Mapping[str, Box] | None = None
     """Where links and buttons stand, by name; only a real browser knows."""
+    dom: bytes | None = field(default=None, repr=False)
+    """The page as it stands once its scripts have run (HTML in UTF-8); None: as sent.
+
+    What a person reads comes from here, what the portal sent is in ``body``."""
+    picture: bytes | None = field(default=None, repr=False)
+    """The page as it looks (PNG), where evidence is asked for."""
+    blocked: tuple[str, ...] = ()
+    """Addresses that the page asked for, and that this bench does not let it reach."""
+    without_browser: str = ""
+    """Why a browser that draws did not send this request itself; empty if it did."""
+
+    labels: Labels = LABELS
+    """The words by which this portal is read."""
+    rewrite: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Where the portal's public addresses are served on this bench."""
+
+    def opened(self, address: str) -> str:
+        """Return the absolute *address* as it is opened here."""
+        return served(address, self.rewrite)
 
     @cached_property
     def _root(self) -> HtmlElement:
+        if self.dom is not None:
+            return parse_html(self.dom)
         return parse_html(self.body, self._charset())
 
     def _charset(self) -> str:
@@ -118,12 +140,15 @@ class Page:
         )
 
     def shows_alone(self, text: str) -> bool:
-        """Tell whether *text* stands by itself: a heading, or a line of its own."""
-        wanted = normalised(text)
-        if wanted not in self.text:
+        """Tell whether *text* stands by itself: a heading, or a line of its own.
+
+        A heading of the procedure may read otherwise, if this portal's labels say so.
+        """
+        wanted = {normalised(one) for one in self.labels.readings(text)}
+        if not any(one in self.text for one in wanted):
             return False
         return any(
-            visible_text(element) == wanted
+            visible_text(element) in wanted
             for element in self._root.iter(*_HEADINGS, *_LINES)
             if not is_hidden(element) and not _is_in_a_list(element)
         )
@@ -132,7 +157,10 @@ class Page:
     def links(self) -> tuple[Link, ...]:
         """The visible links, in order."""
         return tuple(
-            Link(accessible_name(element), _joined(self._base, element.get("href", "")))
+            Link(
+                accessible_name(element),
+                self.opened(_joined(self._base, element.get("href", ""))),
+            )
             for element in self._root.iter("a")
             if element.get("href") is not None and not is_hidden(element)
         )
@@ -141,9 +169,24 @@ class Page:
     def forms(self) -> tuple[Form, ...]:
         """The visible forms, in order."""
         return tuple(
-            read_form(element, self._base)
+            self._as_opened(read_form(element, self._base))
             for element in self._root.iter("form")
             if not is_hidden(element)
+        )
+
+    def _as_opened(self, form: Form) -> Form:
+        """Return *form* with its addresses as opened, and the word for the dossier."""
+        buttons = tuple(
+            item
+            if item.action is None
+            else replace(item, action=self.opened(item.action))
+            for item in form.buttons
+        )
+        return replace(
+            form,
+            action=self.opened(form.action),
+            buttons=buttons,
+            dossier_label=self.labels.dossier,
         )
 
     @property
@@ -175,9 +218,10 @@ class Page:
         """
         if self.boxes is None:
             raise NotObservable("La page n'a pas été dessinée par un navigateur.")
-        if text not in self.boxes:
+        found = self.boxes.get(normalised(text))
+        if found is None:
             raise NotOffered(self.without(f"« {text} »"))
-        return self.boxes[text]
+        return found
 
     def form_with(self, button: str) -> Form:
         """Return the form that the button *button* submits.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
+from harness.drawing import Inspector
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
@@ -88,6 +90,33 @@ class Browser(Protocol):
         """
         ...
 
+    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
+        """Send forms at the same instant, and return the answers in their order.
+
+        No hand does that: nothing is filled in or pressed, the requests are sent.
+
+        Raises:
+            Unreachable: nothing answers there.
+        """
+        ...
+
+    def solve_captcha(self, submission: Submission) -> str | None:
+        """Solve the CAPTCHA in the form of *submission*, as a person does.
+
+        Returns:
+            The response that the widget put in the form; None where no widget runs, or
+            the form is not before her.
+        """
+        ...
+
+    def inspector(self) -> Inspector:
+        """Return what looks at the page as it is drawn.
+
+        Raises:
+            NotObservable: this browser draws nothing.
+        """
+        ...
+
     def resize(self, width: int) -> None:
         """Make the window *width* CSS pixels wide.
 
@@ -123,11 +152,16 @@ class Bench(Protocol):
         ...
 
     def set_routes(
-        self, *, smtp: str, siteverify: str, franceconnect: str | None = None
+        self,
+        *,
+        smtp: str | None = None,
+        siteverify: str | None = None,
+        franceconnect: str | None = None,
     ) -> None:
         """Tell the portal where its mail server, its verifier and FranceConnect are.
 
-        *franceconnect* only for portals that list the capability.
+        What is None stays as it is. *franceconnect* only for portals that list the
+        capability.
         """
         ...
 
@@ -198,4 +232,20 @@ class Target(Protocol):
 
     def close(self) -> None:
         """Give back whatever the target holds."""
+        ...
+
+
+@runtime_checkable
+class Filming(Protocol):
+    """A target whose browsers can be watched at work, where evidence is asked for."""
+
+    def film(self) -> None:
+        """From now on take a picture of every page, and trace every browser."""
+        ...
+
+    def keep_film(self, folder: Path) -> None:
+        """Write what the browsers of this scenario did into *folder*.
+
+        To be called before they are closed; what is not kept is forgotten then.
+        """
         ...

@@ -1,9 +1,8 @@
 """Des pages pour tous : le RGAA, et la saisie des mots de passe."""
 
-from behave import then, when
+from behave import then
 
-from harness.checks import drawing, password_fields, rgaa, rgaa_errors
-from harness.journeys import keyboard
+from harness.checks import password_fields, rgaa, rgaa_errors
 
 
 @then("toutes les pages disent qu'elles sont en français")
@@ -89,48 +88,3 @@ def password_is_announced(context, name):
 @then("{name:Personne} peut coller un mot de passe")
 def passwords_can_be_pasted(context, name):
     password_fields.take_pasted_text(context.world.person(name).page)
-
-
-@when("{name:Personne} parcourt la page au clavier")
-def walk_by_keyboard(context, name):
-    keyboard.walk_page(context.world.person(name))
-
-
-@when("{name:Personne} atteint le CAPTCHA au clavier")
-def reach_captcha(context, name):
-    keyboard.reach_captcha(context.world.person(name))
-
-
-@when("{name:Personne} envoie la demande au clavier, CAPTCHA compris")
-def solve_captcha_by_keyboard(context, name):
-    keyboard.solve_captcha(context.world.person(name))
-
-
-@then("le contraste des textes de {name:Personne} suffit")
-def contrast_suffices(context, name):
-    drawing.contrast_suffices(context.world.person(name).page)
-
-
-@then("{name:Personne} atteint tout ce qui s'active, dans l'ordre de lecture")
-def every_control_is_reached(context, name):
-    drawing.every_control_is_reached(context.world.person(name).page)
-
-
-@then("le clavier de {name:Personne} ressort de la page")
-def focus_gets_out(context, name):
-    drawing.focus_gets_out(context.world.person(name).page)
-
-
-@then("{name:Personne} voit où en est le clavier")
-def focus_is_visible(context, name):
-    drawing.focus_is_visible(context.world.person(name).page)
-
-
-@then("le CAPTCHA dit à {name:Personne} ce qu'il est")
-def captcha_is_named(context, name):
-    drawing.captcha_is_named(context.world.person(name).page)
-
-
-@then("le CAPTCHA offre à {name:Personne} une autre forme que l'image")
-def captcha_has_alternative(context, name):
-    drawing.captcha_has_alternative(context.world.person(name).page)

@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from harness.checks import address, pages, stages
+from harness.checks import address, letters, pages, stages
 from harness.journeys import demand
 from harness.journeys.demand import Channel
 
@@ -108,6 +108,12 @@ def validate_unknown(context, name, value):
 @when("{name:Personne} valide les deux options à la fois")
 def validate_both(context, name):
     demand.validate_both_channels(context.world.person(name))
+
+
+@then("une option au plus est suivie pour {name:Personne}")
+def one_option_at_most(context, name):
+    person = context.world.person(name).person
+    letters.one_channel_at_most(context.world.mailbox, context.world.letters, person)
 
 
 @given("{name:Personne} a validé {times:d} fois au même instant {channel:Canal}")

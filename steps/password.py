@@ -72,6 +72,7 @@ def failed_login(context, name):
     login.log_in(context.world.person(name), "Inconnu2026")
 
 
+@given("{name:Personne} s'est connectée avec le mot de passe « {text:Saisie} »")
 @when("{name:Personne} se connecte avec le mot de passe « {text:Saisie} »")
 def log_in_with(context, name, text):
     login.log_in(context.world.person(name), text)

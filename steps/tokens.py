@@ -86,6 +86,11 @@ def expiry_is_strict(context, name):
     context.world.note(tokens.expiry_is_strict(context.world.person(name).mail))
 
 
+@then("ce que les jetons ont de commun est consigné")
+def note_likeness(context):
+    context.world.note(tokens.likeness(context.world.mailbox))
+
+
 @then("chaque mail porte un jeton différent")
 def all_differ(context):
     context.world.note(tokens.all_differ(context.world.mailbox))

@@ -4,6 +4,7 @@ import re
 
 from behave import register_type
 
+from harness.drawing import Strain
 from harness.journeys import vocabulary as french
 from harness.journeys.account import AccountStatus
 from harness.journeys.attempts import Detour
@@ -12,6 +13,7 @@ from harness.journeys.demand import Channel
 from harness.journeys.faults import MailFault, VerifierFault
 from harness.journeys.forgeries import FORGERIES
 from harness.journeys.identities import BirthFact, FranceConnectFault
+from harness.journeys.itineraries import Itinerary
 from harness.journeys.links import Extra
 from harness.journeys.mails import DAMAGES
 from harness.journeys.malformed import SHAPES
@@ -65,4 +67,6 @@ register_type(
     Ajout=among(Extra),
     Detour=among(Detour),
     EtatDuCompte=among(AccountStatus),
+    Parcours=among(Itinerary),
+    Epreuve=among(Strain),
 )

@@ -9,26 +9,12 @@ Fonctionnalité: Comptes bloqués, comptes radiés, comptes sans adresse mail
   @exigence:B42
   Règle: Un compte bloqué ou radié ne se réinitialise pas
 
-    Plan du Scénario: La réponse à un compte <état> est celle de tout le monde, et aucun mail ne part
+    Plan du Scénario: Demander pour un compte <état> ne fait partir aucun mail
       Étant donné que le compte de Camille a été <état>
-      Et que Dominique a rempli la demande
-      Quand Camille remplit la demande
-      Alors Camille et Dominique lisent la même réponse
-      Et aucun mail n'est envoyé
-
-      Exemples:
-        | état   |
-        | bloqué |
-        | radié  |
-
-    Plan du Scénario: Valider l'envoi pour un compte <état> n'envoie rien et n'apprend rien
-      Étant donné que le compte de Camille a été <état>
-      Et que Dominique a demandé un nouveau mot de passe par mail
       Et que Camille a rempli la demande
       Quand Camille valide son choix par mail si on le lui propose
-      Alors Camille et Dominique lisent la même réponse
-      Et aucun mail n'est envoyé à Camille
-      Et Dominique reçoit un seul mail de réinitialisation
+      Alors le portail répond à Camille
+      Et aucun mail n'est envoyé
 
       Exemples:
         | état   |
@@ -106,6 +92,35 @@ Fonctionnalité: Comptes bloqués, comptes radiés, comptes sans adresse mail
       Et que Camille a changé son mot de passe pour « Grenade-7-Vive »
       Quand Camille se connecte avec le mot de passe « Grenade-7-Vive »
       Alors Camille accède à son espace personnel
+
+  @exigence:B01
+  Règle: La réponse ne dit pas qu'un compte est bloqué ou radié
+
+    Plan du Scénario: La réponse à un compte <état> est celle de tout le monde, et aucun mail ne part
+      Étant donné que le compte de Camille a été <état>
+      Et que Dominique a rempli la demande
+      Quand Camille remplit la demande
+      Alors Camille et Dominique lisent la même réponse
+      Et aucun mail n'est envoyé
+
+      Exemples:
+        | état   |
+        | bloqué |
+        | radié  |
+
+    Plan du Scénario: Valider l'envoi pour un compte <état> n'envoie rien et n'apprend rien
+      Étant donné que le compte de Camille a été <état>
+      Et que Dominique a demandé un nouveau mot de passe par mail
+      Et que Camille a rempli la demande
+      Quand Camille valide son choix par mail si on le lui propose
+      Alors Camille et Dominique lisent la même réponse
+      Et aucun mail n'est envoyé à Camille
+      Et Dominique reçoit un seul mail de réinitialisation
+
+      Exemples:
+        | état   |
+        | bloqué |
+        | radié  |
 
   @exigence:B44
   Règle: Sans adresse mail, aucun mail ne part et le courrier reste offert

@@ -36,10 +36,11 @@ Fonctionnalité: Le mot de passe du courrier est provisoire
       Alors Camille n'accède pas à l'espace personnel
 
     Scénario: Impossible de garder le mot de passe du courrier
-      Étant donné que Camille a reçu le courrier
+      Étant donné que Camille connaît son espace personnel
+      Et que Camille a reçu le courrier
       Et que Camille a voulu garder le mot de passe du courrier
       Quand Camille se connecte avec son nouveau mot de passe
-      Alors Camille n'accède pas à l'espace personnel
+      Alors l'espace personnel de Camille reste fermé
 
     Plan du Scénario: Impossible de choisir un mot de passe où <pourquoi> manque
       Étant donné que Camille a reçu le courrier

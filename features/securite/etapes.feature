@@ -53,10 +53,10 @@ Fonctionnalité: Les étapes, dans l'ordre et chacun pour soi
 
     Scénario: Changer le mot de passe de Camille ne fait pas entrer Dominique chez elle
       Étant donné que Camille a reçu le mail de réinitialisation
-      Et que Camille s'est connectée
       Et que Dominique s'est connecté
       Et que Dominique a suivi le lien de Camille
       Et que Dominique a choisi « Soleil2026 » pour le dossier « 1234567 »
+      Et que Camille s'est connectée avec le mot de passe « Soleil2026 »
       Quand Dominique ouvre l'adresse de son espace personnel
       Alors Dominique n'est pas dans l'espace de Camille
 

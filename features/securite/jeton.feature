@@ -56,8 +56,9 @@ Fonctionnalité: Le jeton du lien
       Quand Dominique demande puis ouvre le mail de réinitialisation
       Alors chaque mail porte un jeton différent
 
-    Scénario: Deux demandes d'un dossier à la même seconde ont deux jetons
+    Scénario: Les jetons de deux demandes d'un dossier à la même seconde sont consignés
+      Un même jeton deux fois ne nuit pas : il ne sert qu'une fois (B03).
       Étant donné que Camille a demandé 2 fois un nouveau lien
       Quand Camille ouvre tous les liens reçus
-      Alors chaque mail porte un jeton différent
-      Et le portail répond à Camille
+      Alors le portail répond à Camille
+      Et ce que les jetons ont de commun est consigné

@@ -18,7 +18,6 @@ Fonctionnalité: Un jeton mal formé
         | d'une seule partie        |
         | de deux parties           |
         | de quatre parties         |
-        | de trois parties vides    |
         | de trois lettres          |
         | de trois parties qui ne sont pas du texte |
         | de trois listes           |
@@ -39,6 +38,7 @@ Fonctionnalité: Un jeton mal formé
 
       Exemples:
         | jeton                              |
+        | de trois parties vides             |
         | coupé par un octet nul             |
         | qui remonte les dossiers           |
         | fait de balises                    |

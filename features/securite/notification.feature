@@ -16,7 +16,6 @@ Fonctionnalité: Un changement de mot de passe est annoncé par mail
       Quand Camille refait toute la procédure et choisit « Grenade-7-Vive »
       Alors le mail qui annonce le changement à Camille ne contient aucun secret
 
-    @exigence:B37
     Scénario: Le mail se lit bien, et le lire ne le dit à personne
       Quand Camille refait toute la procédure et choisit « Grenade-7-Vive »
       Alors le mail qui annonce le changement à Camille se lit bien, et en secret

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from harness.checks.failure import require
 from harness.checks.mail_links import is_reset_mail
+from harness.checks.mails import as_delivered
 from simulator.mail.mailbox import Mailbox
 
 
@@ -18,11 +19,11 @@ def mails_are_accounted_for(
     A courtesy mail (a change notified) to somebody concerned needs no look. *former*
     are the numbers of mails sent to an address that was somebody's at the time.
     """
-    folded = {address.casefold() for address in concerned}
+    folded = {_folded(address) for address in concerned}
     for mail in mailbox.all():
         if mail.is_report:  # the mail server's own, to the portal
             continue
-        strangers = [to for to in mail.envelope_to if to.casefold() not in folded]
+        strangers = [to for to in mail.envelope_to if _folded(to) not in folded]
         require(
             not strangers or mail.sequence in former,
             f"Un mail « {mail.subject} » est parti à {', '.join(strangers)}, "
@@ -34,3 +35,7 @@ def mails_are_accounted_for(
             f"Un mail de réinitialisation inattendu est parti à "
             f"{', '.join(mail.envelope_to)}.",
         )
+
+
+def _folded(address: str) -> str:
+    return as_delivered(address).casefold()

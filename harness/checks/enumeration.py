@@ -95,7 +95,9 @@ def _route(page: Page) -> tuple[str, ...]:
 def _shape(page: Page) -> tuple[tuple[str, ...], ...]:
     forms = []
     for form in page.forms:
-        fields = [f"{item.kind} {item.name} {item.checked}" for item in form.fields]
+        # Not which one is ticked: a form that comes back shows what was chosen.
+        fields = [f"{item.kind} {item.name}" for item in form.fields]
+        fields += sorted({f"{item.name} coché" for item in form.fields if item.checked})
         buttons = [item.text for item in form.buttons]
         forms.append((form.method, *map(_bare, fields), *buttons))
     links = tuple(link.text for link in page.links)

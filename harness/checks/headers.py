@@ -121,7 +121,7 @@ def keeps_its_address(page: Page) -> None:
     secrets = _secrets(page)
     for address in _addresses(root, page.url):
         require(
-            not _is_elsewhere(address, page.url)
+            not _is_elsewhere(page.opened(address), page.url)
             or not any(secret in unquote(address) for secret in secrets),
             f"La page donne son jeton à un autre site : {address}. {seen(page)}",
         )
@@ -133,7 +133,7 @@ def keeps_its_address(page: Page) -> None:
         except ValueError:  # no browser could read it either
             continue
         require(
-            not _is_elsewhere(source, page.url) or script.get("integrity"),
+            not _is_elsewhere(page.opened(source), page.url) or script.get("integrity"),
             f"Un script d'un autre site lit l'adresse : {source}. {seen(page)}",
         )
     policy = _referrer_policy(page, root)

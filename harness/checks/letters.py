@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from fixtures.person import Address, Person
 from harness.checks.failure import require
 from harness.checks.pages import require_answered, seen
-from harness.forms import Form
-from harness.labels import LABELS
+from harness.errors import NotObservable
 from harness.pages import Page
 from simulator.mail.mailbox import Mailbox
 from simulator.post.letter import PostedLetter
@@ -66,6 +65,27 @@ def goes_to(letters: Sequence[PostedLetter], person: Person) -> None:
         )
 
 
+def one_channel_at_most(
+    mailbox: Mailbox, letters: Callable[[], Sequence[PostedLetter]], person: Person
+) -> None:
+    """Check that *person* got a mail, or a letter, or neither; not both (P5.1).
+
+    Where the letters cannot be read, the mails are all there is to count.
+    """
+    mails = mailbox.to(person.email or "")
+    for mail in mails:
+        mailbox.mark_read(mail)
+    try:
+        posted = [letter for letter in letters() if letter.key == person.key]
+    except NotObservable:
+        posted = []
+    require(
+        len(mails) + len(posted) <= 1,
+        f"{len(mails)} mail(s) et {len(posted)} courrier(s) pour {person.first_name}, "
+        "au lieu d'un seul envoi.",
+    )
+
+
 def describe(letters: Sequence[PostedLetter]) -> str:
     """Return when the last letter was posted and is expected, in a sentence."""
     last = _last(letters)
@@ -82,7 +102,7 @@ def demands_new_password(page: Page, usual: Page | None = None) -> None:
     """
     require_answered(page)
     require(
-        page.status < _CLIENT_ERROR and any(_asks_twice(form) for form in page.forms),
+        page.status < _CLIENT_ERROR and _asks_twice(page),
         f"Aucun nouveau mot de passe n'est exigé. {seen(page)}",
     )
     _is_not_usual(page, usual)
@@ -93,7 +113,7 @@ def stays_shut(page: Page, usual: Page | None) -> None:
     require_answered(page)
     require(usual, "L'espace personnel n'a jamais été vu : rien à comparer.")
     _is_not_usual(page, usual)
-    demanded = any(_asks_twice(form) for form in page.forms)
+    demanded = _asks_twice(page)
     require(
         demanded or page.asks_to_log_in or page.status >= _CLIENT_ERROR,
         "L'espace personnel s'ouvre avant qu'un nouveau mot de passe soit choisi. "
@@ -189,8 +209,11 @@ def _is_accent(char: str) -> bool:
     return unicodedata.combining(char) > 0
 
 
-def _asks_twice(form: Form) -> bool:
-    return form.passwords >= _TWO_PASSWORDS or form.has_field(LABELS.confirmation)
+def _asks_twice(page: Page) -> bool:
+    return any(
+        form.passwords >= _TWO_PASSWORDS or form.has_field(page.labels.confirmation)
+        for form in page.forms
+    )
 
 
 def _is_not_usual(page: Page, usual: Page | None) -> None:

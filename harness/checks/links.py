@@ -14,7 +14,7 @@ from harness.checks.stages import (
     is_outside,
     link_is_refused,
 )
-from harness.labels import LABELS, Stage
+from harness.labels import Stage
 from harness.pages import Page
 
 _CLIENT_ERROR = 400
@@ -64,7 +64,8 @@ def opens_nothing(page: Page) -> None:
     is_not_at(page, Stage.CHANGED)
     for form in page.forms:
         require(
-            form.passwords < _TWO_PASSWORDS and not form.has_field(LABELS.confirmation),
+            form.passwords < _TWO_PASSWORDS
+            and not form.has_field(page.labels.confirmation),
             f"Un mot de passe peut être choisi avec ce jeton. {seen(page)}",
         )
 

@@ -21,6 +21,9 @@ _SAFE_TOKEN = re.compile(
 _SECRET = re.compile(r"(?=.*[A-Z0-9])[A-Za-z0-9._~-]{20,}")
 """What looks like a token: long, and no mere words (a page's name has no digit)."""
 
+_ELSEWHERE = "ailleurs"
+"""What the features call a host or a folder that is not the portal's."""
+
 _RAW_ADDRESS = re.compile(r"https?://[^\s<>\"'«»]+")
 _FETCHING = ("src", "srcset", "background", "poster", "data")
 _STYLED = re.compile(
@@ -44,6 +47,11 @@ def _split(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return urlsplit("")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = _split(url)
+    return parts.scheme, parts.netloc
 
 
 def _carries_secret(url: str) -> bool:
@@ -147,12 +155,21 @@ def every_link_is(mail: ReceivedMail, prefix: str) -> None:
 
 
 def no_link_elsewhere(mailbox: Mailbox, prefix: str) -> None:
-    """Check that whatever mail came, none leads elsewhere than *prefix* (P7.5)."""
+    """Check that whatever mail came, none leads elsewhere than *prefix* (B14, B38).
+
+    The path is the portal's own (P7.5 alone asks for the procedure's), but where the
+    bench's « ailleurs » got into it.
+    """
     for mail in mailbox.all():
         mailbox.mark_read(mail)
         for link in mail.links:
             if _carries_secret(link.url):
-                link_is(link.url, prefix)
+                at_home = _origin(link.url) == _origin(prefix)
+                lured = _ELSEWHERE in link.url and _ELSEWHERE not in prefix
+                require(
+                    at_home and not lured,
+                    f"Le lien est {link.url}, et mène ailleurs que {prefix}",
+                )
             elif _split(link.url).scheme in {"http", "https"}:
                 foreign = _is_foreign(link.url, prefix)
                 require(not foreign, f"Un lien du mail mène à {link.url}.")

@@ -127,26 +127,33 @@ def all_go_exactly_to(mailbox: Mailbox, address: str) -> None:
     for mail in mailbox.all():
         mailbox.mark_read(mail)
         require(
-            [_exact(one) for one in mail.envelope_to] == [_exact(address)],
+            [as_delivered(one) for one in mail.envelope_to] == [as_delivered(address)],
             f"Un mail est remis à {', '.join(mail.envelope_to)}, et non à {address}.",
         )
         require(
-            [_exact(one) for one in mail.to] == [_exact(address)],
+            [as_delivered(one) for one in mail.to] == [as_delivered(address)],
             f"Un mail nomme {', '.join(mail.to)}, et non {address}.",
         )
 
 
-def _exact(address: str) -> str:
-    """Return *address* with only the ASCII letters of its domain in lower case."""
+def as_delivered(address: str) -> str:
+    """Return *address* with its domain as it travels: IDNA, in lower case."""
     local, at, domain = address.rpartition("@")
-    lowered = "".join(one.lower() if one.isascii() else one for one in domain)
-    return f"{local}{at}{lowered}"
+    return f"{local}{at}{_travelling(domain)}"
 
 
 def _comparable(address: str) -> str:
     """Return *address* with its domain in lower case: case counts before the @ only."""
     local, at, domain = address.rpartition("@")
-    return f"{local}{at}{domain.casefold()}"
+    return f"{local}{at}{_travelling(domain).casefold()}"
+
+
+def _travelling(domain: str) -> str:
+    """Return *domain* as DNS has it: accents may be written out, or as ``xn--``."""
+    try:
+        return domain.encode("idna").decode().lower()
+    except UnicodeError:  # no domain at all
+        return "".join(one.lower() if one.isascii() else one for one in domain)
 
 
 def subject_is(mail: ReceivedMail, subject: str) -> None:

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 from harness.checks.failure import CheckFailed, require
 from harness.errors import NotOffered
 from harness.forms import Field
-from harness.labels import LABELS, bare_label, normalised
+from harness.labels import bare_label, normalised
 from harness.pages import Box, Page
+from harness.tokens.reading import token_of
 
 SERVER_ERROR = 500
 
@@ -46,7 +47,7 @@ def does_not_read(page: Page, text: str) -> None:
     """Check that *text* does not stand on the page."""
     require_answered(page)
     require(
-        normalised(text) not in page.text,
+        not any(normalised(one) in page.text for one in page.labels.readings(text)),
         f"« {text} » se lit, et ne devrait pas. {seen(page)}",
     )
 
@@ -149,13 +150,14 @@ def offers_choice(page: Page, label: str) -> None:
 def does_not_offer_choice(page: Page, label: str) -> None:
     """Check that no choice starting with *label* can be made."""
     require_answered(page)
-    offered = any(form.choices(label) for form in page.forms)
+    readings = page.labels.readings(label)
+    offered = any(form.choices(one) for form in page.forms for one in readings)
     require(not offered, f"Le choix « {label} » est offert. {seen(page)}")
 
 
 def nothing_is_chosen(page: Page) -> None:
     """Check that both ways to receive the password are offered, and neither ticked."""
-    for label in (LABELS.by_mail, LABELS.by_post):
+    for label in (page.labels.by_mail, page.labels.by_post):
         offers_choice(page, label)
         ticked = [
             item.label
@@ -187,6 +189,7 @@ def link_has_no_token(page: Page, text: str) -> None:
     """Check that the link *text* takes along nothing that the page's address has."""
     offers_link(page, text)
     carried = {value for _, value in parse_qsl(urlsplit(page.url).query)}
+    carried |= {token_of(page.url)} - {""}
     address = page.link(text).url
     require(
         not any(value in address for value in carried) and "token=" not in address,

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from harness.checks.failure import require
 from harness.checks.pages import seen
-from harness.labels import LABELS
+from harness.labels import normalised
 from harness.markup import parse_html
 from harness.pages import Page
 
@@ -26,7 +26,7 @@ def stay_on_site(pages: Iterable[Page], home: str, elsewhere: str) -> None:
     for page in pages:
         for address in (page.url, *page.via, *_redirections(page)):
             require(
-                _is_of_site(address, page.url, home),
+                _is_of_site(address, page, home),
                 f"Le portail renvoie à {address}. {seen(page)}",
             )
         for address in _ways_on(page):
@@ -44,7 +44,11 @@ def offers_to_change(page: Page) -> None:
     links = {link.text for link in page.links}
     require(
         page.status < _CLIENT_ERROR
-        and (changes or LABELS.reset in buttons or LABELS.forgotten in links),
+        and (
+            changes
+            or normalised(page.labels.reset) in buttons
+            or normalised(page.labels.forgotten) in links
+        ),
         f"La page n'offre pas de changer de mot de passe. {seen(page)}",
     )
 
@@ -79,7 +83,7 @@ def _ways_on(page: Page) -> Iterator[str]:
     for element in parse_html(page.body).iter():
         for name in ("href", "action", "formaction", "src"):
             if address := element.get(name):
-                yield _as_browsers_read(address, page.url)
+                yield page.opened(_as_browsers_read(address, page.url))
 
 
 def _as_browsers_read(address: str, base: str) -> str:
@@ -92,8 +96,8 @@ def _as_browsers_read(address: str, base: str) -> str:
         return base
 
 
-def _is_of_site(address: str, base: str, home: str) -> bool:
-    parts = urlsplit(_as_browsers_read(address, base))
+def _is_of_site(address: str, page: Page, home: str) -> bool:
+    parts = urlsplit(page.opened(_as_browsers_read(address, page.url)))
     host = urlsplit(home).hostname or ""
     domain = ".".join(host.split(".")[-2:])
     there = parts.hostname or ""

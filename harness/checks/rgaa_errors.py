@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -38,16 +38,18 @@ def tells_the_error(before: Page, after: Page, label: str) -> None:
 
     In words: what the page says more than before. Of *label*: the words name it, or
     describe it (``aria-describedby``), or the field is marked (``aria-invalid``). It
-    stands out for who does not see it: by a title of its own, or as an alert.
+    stands out for who does not see it: by a title of its own, as an alert, or by a
+    field of the form that is marked and described by it. (7.5 is about messages that
+    come without a new page, and 11.10 asks for no more than the tie.)
     """
-    told = _new_words(before, after)
+    fresh = _new_pieces(before, after)
+    told = " ".join(fresh)
     require(told, f"RGAA 3.1, 11.10 : l'erreur ne se lit pas. {seen(after)}")
-    marked = any(
-        control.get("aria-invalid") == "true" or _describes(control, told)
-        for control in _named(after, (label,))
-    )
+    named = list(_named(after, (label,)))
+    marked = [one for one in named if one.get("aria-invalid") == "true"]
+    described = [one for one in named if _describes(one, fresh)]
     require(
-        marked or normalised(label).casefold() in told.casefold(),
+        marked or described or normalised(label).casefold() in told.casefold(),
         f"RGAA 11.10 : l'erreur ne dit pas qu'il s'agit de « {label} » : « {told} ». "
         f"{seen(after)}",
     )
@@ -56,8 +58,14 @@ def tells_the_error(before: Page, after: Page, label: str) -> None:
         "or @aria-live='assertive']"
     )
     require(
-        before.title != after.title or any(visible_text(one) for one in alerts),
-        f"RGAA 7.5, 8.6 : ni le titre ni une alerte ne disent l'erreur. {seen(after)}",
+        before.title != after.title
+        or any(visible_text(one) for one in alerts)
+        or any(
+            one.get("aria-invalid") == "true" and _describes(one, fresh)
+            for one in controls(after)
+        ),
+        "RGAA 7.5, 8.6, 11.10 : ni le titre, ni une alerte, ni le champ ne disent "
+        f"l'erreur. {seen(after)}",
     )
 
 
@@ -91,10 +99,10 @@ def _named(page: Page, labels: Iterable[str]) -> Iterator[HtmlElement]:
         require(found, f"RGAA 11.1 : rien n'est étiqueté « {label} ». {seen(page)}")
 
 
-def _new_words(before: Page, after: Page) -> str:
+def _new_pieces(before: Page, after: Page) -> list[str]:
     """Return what *after* shows and *before* did not, piece by piece."""
     old = set(_pieces(before))
-    return " ".join(piece for piece in _pieces(after) if piece not in old)
+    return [piece for piece in _pieces(after) if piece not in old]
 
 
 def _pieces(page: Page) -> Iterator[str]:
@@ -107,9 +115,9 @@ def _pieces(page: Page) -> Iterator[str]:
                 yield piece
 
 
-def _describes(control: HtmlElement, told: str) -> bool:
-    """Tell whether the description of *control* holds some of what is *told*."""
+def _describes(control: HtmlElement, fresh: Sequence[str]) -> bool:
+    """Tell whether the description of *control* holds some of what is new."""
     identifiers = (control.get("aria-describedby") or "").split()
     named = {one.get("id"): one for one in control.getroottree().iter()}
-    texts = (visible_text(named[one]) for one in identifiers if one in named)
-    return any(text and text in told for text in texts)
+    texts = [visible_text(named[one]) for one in identifiers if one in named]
+    return any(piece in text for piece in fresh for text in texts)

@@ -12,7 +12,7 @@ from harness.checks.pages import (
     require_answered,
     seen,
 )
-from harness.labels import LABELS, Stage
+from harness.labels import LABELS, Stage, normalised
 from harness.pages import Page
 
 _CLIENT_ERROR = 400
@@ -24,14 +24,14 @@ _ABOUT_THE_LINK = re.compile(
 )
 """Words of which an explanation has one, however it is put."""
 
-_SENT = "Un e-mail vous a été envoyé"
+_SENT = LABELS.mail_sent
 
 
 def is_at(page: Page, stage: Stage) -> None:
     """Check that the page is the one of *stage*, by its title."""
     require(
         page.shows_alone(stage.value),
-        f"Le titre « {stage.value} » ne se lit pas. {seen(page)}",
+        f"Le titre « {page.labels.heading(stage)} » ne se lit pas. {seen(page)}",
     )
     require_answered(page)
 
@@ -51,7 +51,10 @@ def request_is_refused(page: Page) -> None:
     is_not_at(page, Stage.TAKEN)
     buttons = {button.text for form in page.forms for button in form.buttons}
     require(
-        LABELS.validate_choice not in buttons and _SENT not in page.text,
+        normalised(page.labels.validate_choice) not in buttons
+        and not any(
+            normalised(one) in page.text for one in page.labels.readings(_SENT)
+        ),
         f"La demande est passée. {seen(page)}",
     )
     require(page.links or page.forms, f"Le refus n'offre aucune suite. {seen(page)}")
@@ -60,8 +63,9 @@ def request_is_refused(page: Page) -> None:
 def can_choose_password(page: Page) -> None:
     """Check that step 8 is open: its title, its fields, its button."""
     is_at(page, Stage.NEW_PASSWORD)
-    asks_for(page, LABELS.dossier, LABELS.password, LABELS.confirmation)
-    offers_button(page, LABELS.validate)
+    labels = page.labels
+    asks_for(page, labels.dossier, labels.password, labels.confirmation)
+    offers_button(page, labels.validate)
 
 
 def link_is_refused(page: Page) -> None:
@@ -69,7 +73,8 @@ def link_is_refused(page: Page) -> None:
     require_answered(page)
     for form in page.forms:
         require(
-            form.passwords < _TWO_PASSWORDS and not form.has_field(LABELS.confirmation),
+            form.passwords < _TWO_PASSWORDS
+            and not form.has_field(page.labels.confirmation),
             "Le lien devait être refusé, et un mot de passe peut encore être choisi. "
             f"{seen(page)}",
         )
@@ -131,7 +136,7 @@ def one_changed(pages: Sequence[Page]) -> None:
 def is_login(page: Page) -> None:
     """Check that the page offers to log in with a dossier number (step 3)."""
     require_answered(page)
-    asks_for(page, LABELS.dossier, LABELS.password)
+    asks_for(page, page.labels.dossier, page.labels.password)
     require(
         page.asks_to_log_in, f"La page ne propose pas de se connecter. {seen(page)}"
     )

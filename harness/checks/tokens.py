@@ -145,5 +145,14 @@ def all_differ(mailbox: Mailbox) -> str:
     return f"{len(found)} jetons comparés, tous différents."
 
 
+def likeness(mailbox: Mailbox) -> str:
+    """Return how many of the tokens that were sent are the same, in a sentence."""
+    found: list[str] = []
+    for mail in mailbox.all():
+        mailbox.mark_read(mail)
+        found.extend({token for link in mail.links if (token := token_of(link.url))})
+    return f"{len(found)} jetons envoyés, dont {len(set(found))} différents."
+
+
 def _jwt_of(mail: ReceivedMail) -> Jwt | None:
     return read_jwt(first_token(mail))

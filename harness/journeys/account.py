@@ -86,7 +86,7 @@ def remove_email(affiliate: Affiliate) -> None:
 def _is_concerned(affiliate: Affiliate) -> None:
     """Expect mails to her: those of the change come after the last one there is."""
     affiliate.concerned = True
-    mails = affiliate.world.mailbox.all()
+    mails = affiliate.world.mailbox_now.all()
     affiliate.mail_mark = max((mail.sequence for mail in mails), default=0)
 
 

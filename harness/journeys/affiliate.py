@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fixtures.person import Address, Person
-from harness.errors import ConfigurationError
+from harness.drawing import Inspected
+from harness.errors import ConfigurationError, NotObservable
 from harness.forms import Submission
+from harness.journeys.numbers import TYPED, as_cast
 from harness.pages import Page
 from harness.target import Browser
 from simulator.mail.message import ReceivedMail
@@ -23,7 +25,15 @@ class Affiliate:
 
     def __init__(self, world: World, person: Person) -> None:
         self.world = world
-        self.person = person
+        self.stated: dict[str, object] = {}
+        """What the scenario says of her; the rest was drawn."""
+        self.unavailable = ""
+        """Why nobody of this portal can stand for her; empty if somebody does."""
+        self.new_passwords: list[str] = []
+        """What she typed where a password is chosen, first one first."""
+        self.is_doubtful = False
+        """Whether her password may be another by now, or her account be locked."""
+        self._person = person
         self.chosen_password: str | None = None
         """The last password she typed at step 8; only a log-in tells if it took."""
         self.concerned = False
@@ -54,6 +64,10 @@ class Affiliate:
         """What came of her last identification with FranceConnect."""
         self.way_back: str | None = None
         """The address at which FranceConnect last sent her back to the portal."""
+        self.inspections: tuple[Inspected, ...] = ()
+        """Pages as a real browser draws them, each as she last looked at it closely."""
+        self.on_page: Callable[[], None] | None = None
+        """Called when another page is in front of her."""
         self._browser: Browser | None = None
         self._page: Page | None = None
         self._mail: ReceivedMail | None = None
@@ -64,7 +78,24 @@ class Affiliate:
 
     def describe(self, **stated: Any) -> None:
         """State more about her, before the portal knows her."""
-        self.person = replace(self.person, **stated)
+        self.stated |= stated
+        self._person = replace(self._person, **stated)
+
+    @property
+    def person(self) -> Person:
+        """Who she is to the portal: on reserved accounts, whoever stands for her.
+
+        Raises:
+            NotObservable: nobody of this portal can stand for her.
+        """
+        self.world.require_cast()
+        if self.unavailable:
+            raise NotObservable(self.unavailable)
+        return self._person
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self._person = person
 
     def learn(self, fields: Mapping[str, object]) -> None:
         """Take note of a change of her account.
@@ -136,8 +167,13 @@ class Affiliate:
         self, submission: Submission, headers: Mapping[str, str] | None = None
     ) -> Page:
         """Send a form; the answer is then in front of her."""
-        browser = self.browser
-        return self._look(lambda: browser.submit(submission, headers=headers))
+        browser, sent = self.browser, self._as_cast(submission)
+        if sent.form.passwords > 1:
+            self.is_doubtful = True
+            self.new_passwords += sorted(
+                {value for name, value in sent.pairs if name in sent.form.secret_names}
+            )
+        return self._look(lambda: browser.submit(sent, headers=headers))
 
     def reload(self) -> Page:
         """Press F5: the page is asked for again, or the form sent again.
@@ -159,10 +195,24 @@ class Affiliate:
     def open_mail(self, mail: ReceivedMail) -> None:
         """Put *mail* in front of her; it counts as looked at."""
         self._mail = mail
-        self.world.mailbox.mark_read(mail)
+        self.world.mailbox_now.mark_read(mail)
         self.world.evidence.mails.append(mail)
+
+    def _as_cast(self, submission: Submission) -> Submission:
+        """Return *submission* with the numbers of those who stand for the people."""
+        numbers = self.world.numbers
+        if not numbers:
+            return submission
+        typed = {item.name for item in submission.form.fields if item.kind in TYPED}
+        pairs = tuple(
+            (name, as_cast(value, numbers) if name in typed else value)
+            for name, value in submission.pairs
+        )
+        return replace(submission, pairs=pairs)
 
     def _look(self, action: Callable[[], Page]) -> Page:
         self._again = action
-        self._page = action()
-        return self._page
+        page = self._page = action()
+        if self.on_page is not None:
+            self.on_page()
+        return page

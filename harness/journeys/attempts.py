@@ -47,11 +47,13 @@ def request_many_times(
         times: how often.
         dossier: the number typed; her own by default.
     """
+    affiliate.world.tests_limits = True
     affiliate.answers = tuple(_requested(affiliate, dossier) for _ in range(times))
 
 
 def request_by(affiliate: Affiliate, detour: Detour) -> None:
     """Ask once more in the way of *detour*; mails from now on are what it brings."""
+    affiliate.world.tests_limits = True
     mark = max((mail.sequence for mail in affiliate.world.mailbox.all()), default=0)
     own = affiliate.person.dossier
     typed = {
@@ -77,6 +79,7 @@ def request_by(affiliate: Affiliate, detour: Detour) -> None:
 
 def guess_dossiers(affiliate: Affiliate, times: int) -> None:
     """On the form of step 8, try *times* numbers that are not hers, until held up."""
+    affiliate.world.tests_limits = True
     own = int(affiliate.person.dossier)
     for number in range(1, times + 1):
         typed = f"{(own + number) % _DOSSIERS:07d}"
@@ -100,6 +103,7 @@ def fail_to_log_in(affiliate: Affiliate, times: int) -> None:
 
     Then try the right one, to see whether it still opens: that answer is kept.
     """
+    affiliate.world.tests_limits = True
     try_to_log_in(affiliate, "Inconnu-0000")
     for number in range(1, times):
         try:

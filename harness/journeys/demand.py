@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 
 from fixtures.person import Situation
@@ -12,7 +10,6 @@ from harness.forms import Submission
 from harness.journeys.access import open_forgotten_password
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.captcha import Captcha, complete
-from harness.pages import Page
 
 
 class Channel(Enum):
@@ -204,15 +201,8 @@ def request_reset(
 
 
 def submit_at_once(affiliate: Affiliate, submission: Submission, times: int) -> None:
-    """Send *submission* from *times* threads that start at the same instant."""
-    browser, barrier = affiliate.browser, threading.Barrier(times)
-
-    def send(_: int) -> Page:
-        barrier.wait(timeout=10)
-        return browser.submit(submission)
-
-    with ThreadPoolExecutor(times) as pool:
-        affiliate.simultaneous = tuple(pool.map(send, range(times)))
+    """Send *submission* *times* times at the same instant."""
+    affiliate.simultaneous = affiliate.browser.submit_at_once([submission] * times)
     affiliate.show(affiliate.simultaneous[-1])
 
 
@@ -239,7 +229,7 @@ def _choice(affiliate: Affiliate, channel: Channel | None) -> Submission:
     labels = affiliate.world.labels
     affiliate.concerned = True
     affiliate.mail_mark = max(
-        (mail.sequence for mail in affiliate.world.mailbox.all()), default=0
+        (mail.sequence for mail in affiliate.world.mailbox_now.all()), default=0
     )
     form = affiliate.page.form_with(labels.validate_choice)
     submission = form.press(labels.validate_choice)

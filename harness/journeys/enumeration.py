@@ -32,6 +32,6 @@ def request_all(world: World) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
     """Have everybody fill the request in; return step 5 of the known, the unknown."""
     for affiliate in world.people:
         fill_request(affiliate)
-    unknown = tuple(somebody.page for somebody in world.without_account)
-    known = {somebody.page for somebody in world.people} - set(unknown)
-    return tuple(known), unknown
+    strangers = world.without_account
+    known = (one.page for one in world.people if one not in strangers)
+    return tuple(known), tuple(somebody.page for somebody in strangers)

@@ -27,7 +27,7 @@ def choice_form(affiliate: Affiliate, channel: Channel = Channel.MAIL) -> Submis
     labels = affiliate.world.labels
     affiliate.concerned = True
     affiliate.mail_mark = max(
-        (mail.sequence for mail in affiliate.world.mailbox.all()), default=0
+        (mail.sequence for mail in affiliate.world.mailbox_now.all()), default=0
     )
     names = {Channel.MAIL: labels.by_mail, Channel.POST: labels.by_post}
     form = affiliate.page.form_with(labels.validate_choice)

@@ -164,7 +164,7 @@ def _pick(affiliate: Affiliate) -> None:
     submission: Submission = affiliate.page.form_with("Continuer").press("Continuer")
     asked = last_request(affiliate)
     affiliate.submit(submission.setting("identite", " ".join(affiliate.person.key)))
-    back = asked.parameters["redirect_uri"]
+    back = affiliate.page.opened(asked.parameters["redirect_uri"])
     steps = [*affiliate.page.via, affiliate.page.url]
     affiliate.way_back = next(
         (step for step in steps if step.startswith(back)), affiliate.way_back

@@ -1,46 +1,57 @@
-"""What a person does with the keyboard alone (B55, B56).
-
-A page must be drawn for that. No target's browser reports yet where the focus is: until
-one does, each of these says so, and whoever drives a real browser writes it here.
-"""
+"""What a person does with the keyboard alone (B55, B56). It takes a drawn page."""
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-from harness.errors import NotObservable
+from fixtures.person import Situation
+from harness.drawing import Inspected
 from harness.journeys.affiliate import Affiliate
 
 
 def walk_page(affiliate: Affiliate) -> None:
-    """Press Tab from the top of the page until the focus leaves it.
+    """Press Tab from the top of the page until the focus leaves it, then go back.
 
     Raises:
-        NotObservable: this browser does not tell where the focus is.
+        NotObservable: this browser draws nothing.
     """
-    _cannot(affiliate, "parcourir la page au clavier")
+    walk = affiliate.browser.inspector().walk()
+    affiliate.inspections = (Inspected(affiliate.page, walk=walk),)
 
 
 def reach_captcha(affiliate: Affiliate) -> None:
     """Press Tab until the focus is on « Je ne suis pas un robot ».
 
     Raises:
-        NotObservable: this browser does not tell where the focus is.
+        NotObservable: this browser draws nothing, or the page shows no CAPTCHA.
     """
-    _cannot(affiliate, "atteindre le CAPTCHA au clavier")
+    captcha = affiliate.browser.inspector().captcha()
+    affiliate.inspections = (Inspected(affiliate.page, captcha=captcha),)
 
 
 def solve_captcha(affiliate: Affiliate) -> None:
-    """Reach the widget, press the space bar, and send the form with Enter.
+    """Fill step 4 in, tick the CAPTCHA and send the form, all with the keys.
 
     Raises:
-        NotObservable: this browser does not tell where the focus is.
+        NotObservable: this browser draws nothing.
+        NotOffered: the keyboard does not reach all it takes.
     """
-    _cannot(affiliate, "résoudre le CAPTCHA au clavier")
+    labels, person = affiliate.world.labels, affiliate.person
+    chosen = {
+        Situation.AFFILIE: labels.affilie,
+        Situation.AYANT_DROIT: labels.ayant_droit,
+    }
+    answers = {
+        labels.situation: chosen[person.situation],
+        labels.dossier: person.dossier,
+    }
+    inspector = affiliate.browser.inspector()
+    affiliate.show(inspector.send_by_keyboard(answers, labels.reset))
 
 
-def _cannot(affiliate: Affiliate, what: str) -> NoReturn:
-    raise NotObservable(
-        f"{what} : le navigateur de « {affiliate.world.target.name} » ne dit pas où "
-        "est le curseur du clavier"
-    )
+def listen_to_page(affiliate: Affiliate) -> None:
+    """Have read out what the browser tells assistive technologies of the page.
+
+    Raises:
+        NotObservable: this browser draws nothing.
+    """
+    voiced = affiliate.browser.inspector().voiced()
+    affiliate.inspections = (Inspected(affiliate.page, voiced=voiced),)

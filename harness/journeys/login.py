@@ -8,6 +8,8 @@ from harness.forms import Form
 from harness.journeys.access import open_personal_space
 from harness.journeys.affiliate import Affiliate
 
+_CLIENT_ERROR = 400
+
 
 def log_in(
     affiliate: Affiliate, password: str, *, situation: Situation | None = None
@@ -37,6 +39,20 @@ def log_in_here(
     if not affiliate.page.asks_to_log_in:
         affiliate.personal_space_url = affiliate.page.url
     affiliate.as_stranger = affiliate.world.open_browser().visit(affiliate.page.url)
+    if is_let_in(affiliate):
+        affiliate.new_passwords.append(password)
+    else:
+        affiliate.is_doubtful = True
+
+
+def is_let_in(affiliate: Affiliate) -> bool:
+    """Tell whether her last log-in let her in, where a stranger is not."""
+    page, stranger = affiliate.page, affiliate.as_stranger
+    return (
+        page.status < _CLIENT_ERROR
+        and not page.asks_to_log_in
+        and (stranger is None or stranger.text != page.text)
+    )
 
 
 def _login_form(affiliate: Affiliate) -> Form:

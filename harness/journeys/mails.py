@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from harness.errors import NotOffered
 from harness.journeys.affiliate import Affiliate
 from harness.markup import parse_html
+from harness.tokens.reading import token_of, with_token
 from harness.visible import visible_text
 from simulator.mail.message import MailError, ReceivedMail
 
@@ -17,10 +20,9 @@ def open_reset_mail(affiliate: Affiliate) -> None:
     Raises:
         simulator.mail.mailbox.MailboxError: there is none, or more than one.
     """
-    address = affiliate.person.email or ""
-    affiliate.open_mail(
-        affiliate.world.mailbox.wait_for(address, after=affiliate.mail_mark, timeout=0)
-    )
+    address, after = affiliate.person.email or "", affiliate.mail_mark
+    mailbox = affiliate.world.mailbox_with(address, after)
+    affiliate.open_mail(mailbox.wait_for(address, after=after, timeout=0))
 
 
 def link_of(affiliate: Affiliate, mail: ReceivedMail) -> str:
@@ -85,13 +87,18 @@ def open_changed_link(affiliate: Affiliate, change: str) -> None:
     affiliate.visit(_DAMAGES[change](url))
 
 
-_DAMAGES = {
-    "sans sa dernière lettre": lambda url: url[:-1],
-    "avec une lettre de plus": lambda url: url + "A",
-    "sans jeton": lambda url: url.partition("=")[0] + "=",
-    "avec le chemin en minuscules": lambda url: url.replace(
-        "/Comptes/ReinitialiserMotdepasse", "/comptes/reinitialisermotdepasse"
-    ),
+def _in_lower_case(url: str) -> str:
+    """Return *url* with its path in lower case, its token apart."""
+    parts, token = urlsplit(url), quote(token_of(url), safe="")
+    steps = (step if step == token else step.lower() for step in parts.path.split("/"))
+    return urlunsplit(parts._replace(path="/".join(steps)))
+
+
+_DAMAGES: dict[str, Callable[[str], str]] = {
+    "sans sa dernière lettre": lambda url: with_token(url, token_of(url)[:-1]),
+    "avec une lettre de plus": lambda url: with_token(url, token_of(url) + "A"),
+    "sans jeton": lambda url: with_token(url, ""),
+    "avec le chemin en minuscules": _in_lower_case,
 }
 """How a link may be damaged; the name is how features say it."""
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
-from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.filled import password_form
 from harness.journeys.login import log_in
 from harness.labels import Stage
-from harness.pages import Page
-
-_WAIT_S = 10.0
 
 
 def choose_different_at_once(affiliate: Affiliate, count: int) -> None:
     """On the form of step 8, choose *count* passwords at the same instant."""
     forms = [password_form(affiliate, password) for password in _passwords(count)]
-    affiliate.simultaneous = _sent_at_once(affiliate, forms)
+    affiliate.simultaneous = affiliate.browser.submit_at_once(forms)
     affiliate.show(affiliate.simultaneous[-1])
 
 
@@ -42,14 +35,3 @@ def log_in_with_each(affiliate: Affiliate) -> None:
 
 def _passwords(count: int) -> list[str]:
     return [f"Grenade-{number}-Vive" for number in range(1, count + 1)]
-
-
-def _sent_at_once(affiliate: Affiliate, forms: list[Submission]) -> tuple[Page, ...]:
-    browser, barrier = affiliate.browser, threading.Barrier(len(forms))
-
-    def send(submission: Submission) -> Page:
-        barrier.wait(timeout=_WAIT_S)
-        return browser.submit(submission)
-
-    with ThreadPoolExecutor(len(forms)) as pool:
-        return tuple(pool.map(send, forms))

@@ -87,4 +87,4 @@ def replay_choice_of(affiliate: Affiliate, other: Affiliate) -> None:
     affiliate.submit(stolen)
     # Where the hidden values are all there is, this was her own choice after all.
     for mail in affiliate.world.mailbox.to(affiliate.person.email or ""):
-        affiliate.world.mailbox.mark_read(mail)
+        affiliate.world.mailbox_now.mark_read(mail)

@@ -116,7 +116,7 @@ def _batch(world: World, moment: Moment, people: tuple[Person, ...]) -> Series:
         took = _time(world.join(somebody), moment)
         times[somebody in known].append(took)
     for mail in world.mailbox.unread():
-        world.mailbox.mark_read(mail)
+        world.mailbox_now.mark_read(mail)
     world.evidence.pages.clear()  # a thousand pages, all alike, prove nothing
     return Series(tuple(times[True]), tuple(times[False]))
 

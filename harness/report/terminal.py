@@ -166,6 +166,11 @@ def _print_summary(console: Console, verification: Verification) -> None:
     scenarios = len(verification.plan.examples)
     _, style = _STYLES[verification.verdict]
     console.print()
+    if verification.unreachable:
+        line(console, "Le portail ne répond plus :", "bold red")
+        line(console, verification.unreachable)
+    for name in verification.stale:
+        line(console, f"Écart accepté qui n'en est plus un : {name}.", "bold red")
     if verification.breakdown:
         line(console, "Le banc s'est arrêté avant la fin :", "bold red")
         line(console, verification.breakdown)
@@ -196,6 +201,8 @@ def _of_which(accepted: int, count: int) -> str:
 def _explained(verification: Verification) -> str:
     if verification.exit_code == ExitCode.USAGE:
         return "une phrase n'a pas de définition : le banc est à corriger"
+    if verification.exit_code == ExitCode.UNREACHABLE:
+        return "le portail ne répond plus : l'essai ne dit rien de lui"
     if (verification.verdict, verification.exit_code) == (
         Verdict.NOT_OBSERVABLE,
         ExitCode.FAILS,

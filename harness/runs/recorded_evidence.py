@@ -16,9 +16,10 @@ from simulator.mail.message import ReceivedMail
 def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str, Any]]:
     """Return what was seen during step number *step*, as the journal keeps it.
 
-    With *folder*, pages are written there as ``NN-page-N.html``, mails as
-    ``NN-mail-N.eml`` with their decoded text beside, letters as ``NN-letter-N.txt``
-    and, where the portal has them on paper, ``NN-letter-N.pdf``.
+    With *folder*, pages are written there as ``NN-page-N.html`` (and, where a browser
+    drew them, ``NN-page-N.png``), mails as ``NN-mail-N.eml`` with their decoded text
+    beside, letters as ``NN-letter-N.txt`` and, where the portal has them on paper,
+    ``NN-letter-N.pdf``.
     """
     kept: list[dict[str, Any]] = []
     for number, page in enumerate(evidence.pages, 1):
@@ -44,9 +45,16 @@ def _page(page: Page, file: Path | None) -> dict[str, Any]:
         "url": page.url,
         "status": page.status,
     }
+    if page.without_browser:
+        described["without_browser"] = page.without_browser
+    if page.blocked:
+        described["blocked"] = list(page.blocked)
     if file is not None:
         file.write_bytes(page.body)
         described |= {"title": page.title, "file": file.name}
+        if page.picture is not None:
+            described["picture"] = file.with_suffix(".png").name
+            file.with_suffix(".png").write_bytes(page.picture)
     return described
 
 

@@ -7,23 +7,26 @@ filename, line, tags, steps).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from harness.checks.discipline import mails_are_accounted_for
 from harness.checks.failure import CheckFailed
-from harness.errors import HarnessError, NotObservable
+from harness.errors import (
+    BenchUnreachable,
+    HarnessError,
+    NotObservable,
+    Unreachable,
+)
 from harness.gherkin.rules.tags import REAL_TIME
-from harness.journeys.surroundings import Surroundings
 from harness.journeys.world import World
 from harness.runs import journal
 from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
+from harness.runs.open_run import Run
 from harness.runs.recorded_evidence import record
-from harness.runs.settings import RunSettings
-from harness.target import LACKS, Capability, Target
-from harness.targets.opening import open_target
+from harness.target import LACKS, Capability, Filming, Target
+from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
 from simulator.clock import real_seconds
 from simulator.mail.mailbox import MailboxError
@@ -34,35 +37,6 @@ _CAPABILITY_TAGS = {
     "navigateur": Capability.BROWSER,
 }
 _CAPABILITY_PREFIX = "capacite:"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What all scenarios of a run share."""
-
-    settings: RunSettings
-    target: Target
-    surroundings: Surroundings
-    stream: TextIO | None
-
-    def close(self) -> None:
-        """Stop the surroundings and close the journal."""
-        self.target.close()
-        self.surroundings.stop()
-        if self.stream is not None:
-            self.stream.close()
-
-
-def open_run(settings: RunSettings) -> Run:
-    """Start the surroundings and reach the target."""
-    surroundings, target = open_target(settings.target)
-    try:
-        stream = settings.journal and settings.journal.open("w", encoding="utf-8")
-    except BaseException:
-        target.close()
-        surroundings.stop()
-        raise
-    return Run(settings, target, surroundings, stream or None)
 
 
 def missing_capabilities(tags: list[str], target: Target) -> list[Capability]:
@@ -94,6 +68,7 @@ class ScenarioRun:
             seed=run.settings.seed,
             scenario=f"{self._file}:{scenario.line}",
             real_time=REAL_TIME in scenario.effective_tags,
+            text="\n".join(step.name for step in scenario.all_steps),
         )
 
     def begin(self) -> bool:
@@ -101,11 +76,17 @@ class ScenarioRun:
         lacking = missing_capabilities(
             list(self._scenario.effective_tags), self._run.target
         )
+        if self._run.gone:
+            return False
         if lacking:
             self._not_observable = " ; ".join(LACKS[lack] for lack in lacking)
             return False
         try:
             self.world.begin()
+        except Unreachable as silent:
+            self.world.end()
+            self._run.gone.append(str(silent))
+            return False
         except BaseException as wrong:
             self._broken = f"{type(wrong).__name__}: {wrong}"
             self.world.end()
@@ -118,6 +99,8 @@ class ScenarioRun:
         status, error = _outcome(step)
         if isinstance(step.exception, NotObservable):
             self._not_observable = str(step.exception)
+        if isinstance(step.exception, Unreachable):
+            self._look_for_portal(step.exception)
         kept = record(self.world.evidence.collect(), self._folder(), len(self._steps))
         self._steps.append(
             StepRecord(step.keyword, step.name, step.line, status, error, tuple(kept))
@@ -129,6 +112,9 @@ class ScenarioRun:
         Raises:
             CheckFailed: a stray mail, or a reset mail that nobody looked at.
         """
+        if self._run.gone and not self._begun:
+            self._write(Outcome.NOT_RUN, self._run.gone[0])
+            return
         if self._not_observable is not None and not self._steps:
             self._write(Outcome.NOT_OBSERVABLE, self._not_observable)
             return
@@ -142,15 +128,27 @@ class ScenarioRun:
         try:
             if status is Outcome.PASSED:
                 undisciplined = self._discipline()
+            if undisciplined is not None:
+                status, error = Outcome.FAILED, undisciplined
+            self._keep_film(status)
+        except Unreachable as silent:
+            self._look_for_portal(silent)
+            status, error = self._summary()
         finally:
             self.world.end()
-        if undisciplined is not None:
-            status, error = Outcome.FAILED, undisciplined
         self._write(status, error)
         if undisciplined is not None:
             raise CheckFailed(undisciplined)
 
+    def _keep_film(self, status: Outcome) -> None:
+        folder, target = self._folder(), self._run.target
+        wrong = status not in {Outcome.PASSED, Outcome.NOT_OBSERVABLE}
+        if wrong and folder is not None and isinstance(target, Filming):
+            target.keep_film(folder)
+
     def _discipline(self) -> str | None:
+        if not self.world.surroundings.sees_mails:
+            return None
         concerned = [
             somebody.person.email
             for somebody in self.world.people
@@ -166,10 +164,18 @@ class ScenarioRun:
             mails_are_accounted_for(self.world.mailbox, concerned, former)
         except CheckFailed as failed:
             return str(failed)
-        errors = self.world.surroundings.mail_server.errors
+        server = self.world.surroundings.mail_server
+        errors = [] if server is None else server.errors
         return f"Le serveur de mail du banc a échoué : {errors}" if errors else None
 
+    def _look_for_portal(self, silent: Unreachable) -> None:
+        """Tell a portal that is gone from one that broke off over one request."""
+        if isinstance(silent, BenchUnreachable) or not answers(self._run.target):
+            self._run.gone.append(str(silent))
+
     def _summary(self) -> tuple[Outcome, str | None]:
+        if self._run.gone:
+            return Outcome.NOT_RUN, self._run.gone[0]
         if self._not_observable is not None:
             return Outcome.NOT_OBSERVABLE, self._not_observable
         for step in self._scenario.all_steps:

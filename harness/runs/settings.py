@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import ConfigurationError
+from harness.targets.opening import BUILT_IN, is_target_file
 
-TARGETS = ("embedded", "http")
+TARGETS = BUILT_IN
 DEFAULT_SEED = 42
 
 
@@ -31,10 +32,7 @@ class RunSettings:
             ConfigurationError: an unknown target, or a seed that is no number.
         """
         target = userdata.get("target", "embedded")
-        if target not in TARGETS:
-            raise ConfigurationError(
-                f"Unknown target {target!r}: choose among {', '.join(TARGETS)}."
-            )
+        require_target(target)
         seed = userdata.get("seed", str(DEFAULT_SEED))
         if not seed.removeprefix("-").isdecimal():
             raise ConfigurationError(f"The seed {seed!r} is no whole number.")
@@ -47,12 +45,28 @@ class RunSettings:
 
     def as_options(self) -> list[str]:
         """Return the ``-D`` options that say the same."""
-        options = [f"-Dtarget={self.target}", f"-Dseed={self.seed}"]
+        target = self.target
+        if is_target_file(target):  # the process that reads this stands elsewhere
+            target = str(Path(target).resolve())
+        options = [f"-Dtarget={target}", f"-Dseed={self.seed}"]
         if self.journal is not None:
             options.append(f"-Djournal={self.journal}")
         if self.evidence is not None:
             options.append(f"-Devidence={self.evidence.resolve()}")
         return options
+
+
+def require_target(name: str) -> None:
+    """Refuse a target that is neither built in nor a file.
+
+    Raises:
+        ConfigurationError: the message names those that exist.
+    """
+    if name not in TARGETS and not is_target_file(name):
+        raise ConfigurationError(
+            f"Unknown target {name!r}: choose among {', '.join(TARGETS)}, "
+            "or name a file FILE.toml."
+        )
 
 
 def _path(text: str | None) -> Path | None:

@@ -16,9 +16,13 @@ from queue import SimpleQueue
 from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
+from harness.targets.opening import is_target_file
 
 LONGEST_SCENARIO_S = 120.0
 """Real seconds. A scenario takes tens of milliseconds; this one hangs."""
+
+LONGEST_ELSEWHERE_S = 1800.0
+"""On a portal in real time a scenario waits for mails, and where it is told to wait."""
 
 _OUTPUT_LINES = 5
 _NOISE = (" ", "Traceback", "USING RUNNER", "----", "CAPTURED")
@@ -81,12 +85,17 @@ def _run_shard(
         os.close(writing)
         seen = 0
         with os.fdopen(reading, encoding="utf-8") as lines:
-            watchdog = _watch(process)
+            longest = (
+                LONGEST_ELSEWHERE_S
+                if is_target_file(settings.target)
+                else LONGEST_SCENARIO_S
+            )
+            watchdog = _watch(process, longest)
             for record in journal.read(lines):
                 watchdog.cancel()
                 seen += 1
                 queue.put(record)
-                watchdog = _watch(process)
+                watchdog = _watch(process, longest)
             watchdog.cancel()
         process.wait()
         if seen < len(locations):
@@ -94,9 +103,9 @@ def _run_shard(
             queue.put(_last_words(output.read().decode("utf-8", "replace")))
 
 
-def _watch(process: subprocess.Popen[bytes]) -> threading.Timer:
+def _watch(process: subprocess.Popen[bytes], longest: float) -> threading.Timer:
     """Kill *process* if no scenario ends for a while: a verdict must come."""
-    timer = threading.Timer(LONGEST_SCENARIO_S, process.kill)
+    timer = threading.Timer(longest, process.kill)
     timer.daemon = True
     timer.start()
     return timer

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import shlex
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +14,10 @@ from harness.runs.journal import ScenarioRecord
 from harness.runs.plan import Plan, location_of
 from harness.runs.settings import RunSettings
 from harness.runs.shard import run_locations
+from harness.targets.opening import is_target_file
 from harness.verdicts.verdict import (
     Acceptance,
+    ExitCode,
     Outcome,
     RequirementResult,
     ScenarioResult,
@@ -22,6 +26,9 @@ from harness.verdicts.verdict import (
     overall,
 )
 from simulator.clock import real_now, real_seconds
+
+_GONE = Outcome.NOT_RUN
+"""How a scenario ends that says itself that it was not run: the portal fell silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Verification:
     records: tuple[ScenarioRecord, ...]
     verdict: Verdict
     exit_code: int
+    stale: tuple[str, ...] = ()
+    """Requirements whose deviation is accepted, and which do not deviate any more."""
+    unreachable: str = ""
+    """Why the portal is taken to be gone, if it fell silent under way."""
     breakdown: str = ""
     """The last words of the process that ran the features, if it broke down."""
 
@@ -62,7 +73,8 @@ def verify(
         plan: what to run; not empty.
         settings: target, seed, evidence.
         accepted: deviations of this target that are accepted, with their reasons.
-        jobs: how many processes share the scenarios; the results are the same.
+        jobs: how many processes share the scenarios; the results are the same. One
+            for a target file.
         progress: told of every scenario as it ends.
     """
     root = bundle_root()
@@ -70,7 +82,8 @@ def verify(
     locations = ["{}:{}".format(*location_of(item)) for item in plan.examples]
     records: dict[str, ScenarioRecord] = {}
     breakdown = ""
-    for item in run_locations(locations, settings, root, jobs):
+    shared = is_target_file(settings.target)  # one portal, its clock and its accounts
+    for item in run_locations(locations, settings, root, 1 if shared else jobs):
         if isinstance(item, ScenarioRecord):
             records[f"{item.file}:{item.line}"] = item
             progress(item)
@@ -83,6 +96,9 @@ def verify(
             by_requirement.setdefault(name, []).append(result)
     results = judge_all(plan.requirements, by_requirement, accepted)
     verdict, exit_code = overall(results)
+    silent = [one.error or "" for one in records.values() if one.status is _GONE]
+    if silent:
+        verdict, exit_code = Verdict.NOT_OBSERVABLE, ExitCode.UNREACHABLE
     return Verification(
         target=settings.target,
         seed=settings.seed,
@@ -93,13 +109,38 @@ def verify(
         records=tuple(records[item] for item in locations if item in records),
         verdict=verdict,
         exit_code=exit_code,
+        stale=() if silent else _stale(results, accepted, plan),
+        unreachable=silent[0] if silent else "",
         breakdown=breakdown,
     )
 
 
 def replay_line(location: str, settings: RunSettings) -> str:
     """Return the command that runs one scenario again, exactly as it was."""
-    return f"sesame replay {location} --seed {settings.seed} --target {settings.target}"
+    target = shlex.quote(settings.target)
+    return f"sesame replay {location} --seed {settings.seed} --target {target}"
+
+
+def _stale(
+    results: Sequence[RequirementResult], accepted: Mapping[str, Acceptance], plan: Plan
+) -> tuple[str, ...]:
+    """Return what is accepted and no longer deviates, all its scenarios considered.
+
+    Some of them alone prove nothing: another one may deviate still.
+    """
+    written = Counter(
+        name
+        for file in plan.features
+        for example in file.examples
+        for name in example.requirements
+    )
+    return tuple(
+        one.requirement.id
+        for one in results
+        if one.requirement.id in accepted
+        and one.verdict in {Verdict.CONFORMS, Verdict.CONFLICTS}
+        and written[one.requirement.id] == len(one.scenarios)
+    )
 
 
 def _result(

@@ -8,10 +8,13 @@ from typing import Any
 
 import httpx
 
-from harness.errors import BenchRefusal, NotObservable, Unreachable
+from harness.errors import BenchRefusal, BenchUnreachable, NotObservable
 from harness.target import LACKS, Capability
 
 VERSION = 1
+_CONNECT_S = 5.0
+_TIMEOUT_S = 30.0
+"""Accounts may take their time: a portal hashes each password."""
 
 
 class BenchClient:
@@ -19,7 +22,10 @@ class BenchClient:
 
     def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
         self._client = httpx.Client(
-            base_url=url.rstrip("/") + "/", transport=transport, trust_env=False
+            base_url=url.rstrip("/") + "/",
+            transport=transport,
+            trust_env=False,
+            timeout=httpx.Timeout(_TIMEOUT_S, connect=_CONNECT_S),
         )
         self.capabilities = self._described()
 
@@ -46,14 +52,18 @@ class BenchClient:
         self._call("DELETE", "clock")
 
     def set_routes(
-        self, *, smtp: str, siteverify: str, franceconnect: str | None = None
+        self,
+        *,
+        smtp: str | None = None,
+        siteverify: str | None = None,
+        franceconnect: str | None = None,
     ) -> None:
         """Tell the portal where its mail server, its verifier and FranceConnect are."""
         self._need(Capability.ROUTES)
-        addresses = {"smtp": smtp, "siteverify": siteverify}
         if franceconnect is not None:
             self._need(Capability.FRANCE_CONNECT)
-            addresses["franceconnect"] = franceconnect
+        told = {"smtp": smtp, "siteverify": siteverify, "franceconnect": franceconnect}
+        addresses = {name: one for name, one in told.items() if one is not None}
         self._call("PUT", "routes", addresses)
 
     def run_outbox(self) -> None:
@@ -126,7 +136,7 @@ class BenchClient:
             return self._client.request(method, path, json=body)
         except httpx.TransportError as failed:
             address = f"{self._client.base_url}{path}"
-            raise Unreachable(f"{address} ne répond pas : {failed}") from failed
+            raise BenchUnreachable(f"{address} ne répond pas : {failed}") from failed
 
 
 def _successful(response: httpx.Response) -> httpx.Response:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
 from urllib.parse import urlsplit
 
 import httpx
 
+from harness.drawing import Inspector
 from harness.errors import NotObservable, Unreachable
 from harness.forms import Submission
 from harness.pages import Page
@@ -17,13 +21,14 @@ _HEADERS = {
     "accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
     "accept-language": "fr-FR,fr;q=0.9",
 }
-_SYSTEMS = (
+SYSTEMS = (
     "X11; Linux x86_64",
     "Windows NT 10.0; Win64; x64",
     "Macintosh; Intel Mac OS X 10_15_7",
 )
 """Where browsers say that they run: one is not told from another by cookies alone."""
 _TIMEOUT_S = 30.0
+_WAIT_S = 10.0
 _SHOWN = 80
 """Characters of an address that a message shows."""
 
@@ -36,6 +41,8 @@ class HttpBrowser:
         seen: is told of every page.
         mounts: other ways, for the addresses that match (httpx's patterns).
         rank: which browser of the scenario this is; the next calls itself otherwise.
+        agent: what it calls itself; None for a name that follows from its rank.
+        cookies: the jar in which it keeps its cookies; None for one of its own.
     """
 
     def __init__(
@@ -45,13 +52,16 @@ class HttpBrowser:
         mounts: Mapping[str, httpx.BaseTransport] | None = None,
         *,
         rank: int = 0,
+        agent: str | None = None,
+        cookies: CookieJar | None = None,
     ) -> None:
         self._seen = seen
-        agent = f"Mozilla/5.0 ({_SYSTEMS[rank % len(_SYSTEMS)]}) Sesame/1"
+        ranked = f"Mozilla/5.0 ({SYSTEMS[rank % len(SYSTEMS)]}) Sesame/1"
         self._client = httpx.Client(
             transport=transport,
             mounts=mounts,
-            headers=_HEADERS | {"user-agent": agent},
+            headers=_HEADERS | {"user-agent": agent or ranked},
+            cookies=cookies,
             follow_redirects=True,
             timeout=_TIMEOUT_S,
             trust_env=False,
@@ -91,6 +101,22 @@ class HttpBrowser:
             )
         return self._send(request)
 
+    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
+        """Send forms at the same instant, each from a thread of its own."""
+        return at_once(self.submit, submissions)
+
+    def solve_captcha(self, submission: Submission) -> None:  # noqa: ARG002 - no widget
+        """Solve nothing: no widget runs here."""
+        return
+
+    def inspector(self) -> Inspector:
+        """Refuse: nothing is drawn here.
+
+        Raises:
+            NotObservable: always.
+        """
+        raise NotObservable(LACKS[Capability.BROWSER])
+
     def resize(self, width: int) -> None:
         """Refuse: nothing is drawn here.
 
@@ -104,10 +130,7 @@ class HttpBrowser:
         self._client.close()
 
     def _send(self, request: httpx.Request) -> Page:
-        if request.url.scheme not in {"http", "https"}:
-            raise NotObservable(
-                f"{request.url} n'est pas une page : un script, un mail."
-            )
+        _require_page(request.url)
         try:
             response = self._client.send(request)
         except httpx.TooManyRedirects as endless:
@@ -128,6 +151,31 @@ class HttpBrowser:
         )
         self._seen(page)
         return page
+
+
+def require_visitable(url: str) -> None:
+    """Raise NotObservable where *url* is no page, or none that can be asked for."""
+    with _readable(url):
+        _require_page(httpx.URL(url))
+
+
+def at_once(
+    send: Callable[[Submission], Page], submissions: Sequence[Submission]
+) -> tuple[Page, ...]:
+    """Send *submissions* from as many threads, which start at the same instant."""
+    barrier = threading.Barrier(len(submissions))
+
+    def wait_and_send(submission: Submission) -> Page:
+        barrier.wait(timeout=_WAIT_S)
+        return send(submission)
+
+    with ThreadPoolExecutor(len(submissions)) as pool:
+        return tuple(pool.map(wait_and_send, submissions))
+
+
+def _require_page(url: httpx.URL) -> None:
+    if url.scheme not in {"http", "https"}:
+        raise NotObservable(f"{url} n'est pas une page : un script, un mail.")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from harness.target import Browser, Capability, Seen
 from harness.targets.bench_client import BenchClient
 from harness.targets.bench_portal import CHEAP, PUBLIC_HOSTS
 from harness.targets.http_browser import HttpBrowser
-from harness.targets.public_addresses import PublicAddresses
+from harness.targets.public_addresses import Origin, PublicAddresses
 
 _PATIENCE_S = 10.0
 
@@ -32,11 +32,15 @@ class PortalProcess:
     trust: ssl.SSLContext
     """Believes that certificate and no other; made once, since it is slow to make."""
 
+    @property
+    def ports(self) -> dict[Origin, int]:
+        """Where each of its public origins is served on 127.0.0.1."""
+        plain: dict[Origin, int] = {("http", host): self.http for host in PUBLIC_HOSTS}
+        return plain | {("https", host): self.https for host in PUBLIC_HOSTS}
+
     def transport(self) -> PublicAddresses:
         """Return a way to its public names."""
-        ports = {("http", host): self.http for host in PUBLIC_HOSTS}
-        ports |= {("https", host): self.https for host in PUBLIC_HOSTS}
-        return PublicAddresses(ports, self.trust)
+        return PublicAddresses(self.ports, self.trust)
 
     def stop(self) -> None:
         """End the process: its input ends, and it goes."""

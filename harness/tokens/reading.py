@@ -9,12 +9,16 @@ import base64
 import binascii
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 _PARAMETER = "token"
+_DRAWN = re.compile(r"(?=.*\d)[A-Za-z0-9._~-]{20,}")
+"""What a portal draws: long, and with a digit in it; words name pages."""
+
 _PARTS = 3
 HASHES = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
 """What the HMAC algorithms of RFC 7518 §3.2 hash with."""
@@ -79,12 +83,16 @@ def claims_of(token: str) -> dict[str, object] | None:
 
 
 def token_of(url: str) -> str:
-    """Return the token that a reset link carries; empty if none."""
-    try:
-        query = urlsplit(url).query
-    except ValueError:  # an address that no browser could read
-        return ""
-    return parse_qs(query).get(_PARAMETER, [""])[0]
+    """Return the token that a reset link carries; empty if none.
+
+    That is its parameter ``token``; where it has none, as the procedure's own link
+    does, what was drawn in its other parameters or in its path.
+    """
+    parts = _split(url)
+    place = _place(parts)
+    if isinstance(place, int):
+        return unquote(parts.path.split("/")[place])
+    return dict(reversed(parse_qsl(parts.query))).get(place, "")
 
 
 def with_token(url: str, token: str) -> str:
@@ -93,14 +101,46 @@ def with_token(url: str, token: str) -> str:
 
 
 def with_query(url: str, query: str) -> str:
-    """Return *url* with *query*, written as it stands, in place of its token."""
+    """Return *url* with *query*, written as it stands, in place of its token.
+
+    *query* calls the token ``token``. Where the link calls it otherwise, so does what
+    is returned; where the token stands in the path, *query* does, less its name.
+    """
     parts = urlsplit(url)
+    place = _place(parts)
+    if isinstance(place, int):
+        steps = parts.path.split("/")
+        steps[place] = query.removeprefix(f"{_PARAMETER}=")
+        return urlunsplit(parts._replace(path="/".join(steps)))
+    if place != _PARAMETER:
+        query = re.sub(rf"\b{_PARAMETER}(?=[=\[]|$)", lambda _: place, query)
     others = [
         pair
         for pair in parts.query.split("&")
-        if pair and pair.partition("=")[0] != _PARAMETER
+        if pair and pair.partition("=")[0] != place
     ]
     return urlunsplit(parts._replace(query="&".join([*others, query])))
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of *url*; none where no browser could read it."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def _place(parts: SplitResult) -> str | int:
+    """Return where the token stands: the name of a parameter, or a rank in the path.
+
+    Where there is none, it is where the procedure has it.
+    """
+    told: dict[str | int, str] = dict(parse_qsl(parts.query))
+    if told.get(_PARAMETER):
+        return _PARAMETER
+    places = told | dict(enumerate(parts.path.split("/")))
+    drawn = {one: value for one, value in places.items() if _DRAWN.fullmatch(value)}
+    return max(drawn, key=lambda one: len(drawn[one]), default=_PARAMETER)
 
 
 def _object(part: str) -> dict[str, object] | None:

@@ -52,8 +52,14 @@ class Acceptance:
     """A deviation that is known and accepted on a target."""
 
     reason: str
-    verdict: Verdict
-    """The verdict that is accepted; any worse one is not."""
+    verdict: Verdict | None = None
+    """The verdict that is accepted, and no worse one; None: either deviation."""
+
+    def covers(self, verdict: Verdict) -> bool:
+        """Tell whether *verdict* is the deviation that is accepted."""
+        if self.verdict is not None:
+            return verdict is self.verdict
+        return verdict in {Verdict.FAILS, Verdict.NOT_OBSERVABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def judge_all(
         known = accepted.get(requirement.id)
         # What the bench failed to do is no deviation of the portal: never accepted.
         complete = not _UNDONE & {item.outcome for item in mine}
-        matches = known is not None and known.verdict is verdict and complete
+        matches = known is not None and known.covers(verdict) and complete
         reason = known.reason if known is not None and matches else ""
         results.append(RequirementResult(requirement, mine, verdict, reason))
     return tuple(results)

@@ -13,6 +13,13 @@ SUITES = {
     "Clock": "tests/simulator/test_clock.py",
     "SettableClock": "tests/simulator/test_clock.py",
     "Fault": "tests/simulator/recaptcha/test_web.py",
+    "Filming": "tests/harness/targets/chromium/test_target.py",
+    "Go": "tests/harness/targets/inspection/test_walk_bites.py",
+    "Inspector": "tests/harness/targets/inspection/test_walk_bites.py",
+    "Lending": "tests/harness/journeys/test_reserved.py",
+    "MailSource": "tests/harness/targets/mail_sources/imap/test_imap.py",
+    "OnTab": "tests/harness/targets/inspection/test_walk_bites.py",
+    "ReleasableClock": "tests/simulator/served/test_flowing_clock.py",
 }
 """Where the contract of each Protocol is checked."""
 

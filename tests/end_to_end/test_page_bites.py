@@ -73,7 +73,7 @@ def test_broken_portal_is_refused(
         assert fault.sound in text
         file.write_text(text.replace(fault.sound, fault.faulty), "utf-8")
     tags = f"@exigence:{caught_by}"
-    ended = sesame("verify", "--pack", "security", "--tags", tags, root=copy)
+    ended = sesame("verify", "--pack", "all", "--tags", tags, root=copy)
 
     assert 1 == ended.code, ended.out + ended.err
     assert caught_by in ended.failing

@@ -35,11 +35,11 @@ Fonctionnalité: Choisir comment recevoir son nouveau mot de passe
         | vide       |        |
         | un nombre  | 99     |
 
-    Scénario: Impossible de valider les deux options à la fois
+    Scénario: Impossible de recevoir à la fois le mail et le courrier
+      Seul un programme envoie les deux options : le portail les refuse, ou en suit une.
       Étant donné que Camille a rempli la demande
       Quand Camille valide les deux options à la fois
-      Alors Camille n'arrive pas à la page « Presque fini... »
-      Et aucun mail n'est envoyé
+      Alors une option au plus est suivie pour Camille
 
     Scénario: Après un refus, le choix peut être validé
       Étant donné que Camille a rempli la demande

@@ -24,9 +24,20 @@ Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
         | plusieurs points      | c.a.m.moreau@mail.example.org     |
         | un nom d'une lettre   | c@example.org                     |
         | des majuscules        | Camille.Moreau@Example.org        |
-        | un nom entre guillemets | "camille moreau"@example.org    |
-        | un nom accentué       | hélène@example.org                |
         | une apostrophe        | o'camille@example.org             |
+
+    @exigence:B46
+    Plan du Scénario: Le message à l'adresse <adresse>, s'il est proposé, y arrive
+      Une adresse hors de l'usage courant peut ne pas être proposée.
+      Étant donné que Camille a pour adresse mail « <adresse> »
+      Et que Camille a rempli la demande
+      Quand Camille valide son choix par mail si on le lui propose
+      Alors tout mail part à l'adresse de Camille, à la lettre près
+
+      Exemples:
+        | pourquoi                | adresse                         |
+        | un nom entre guillemets | "camille moreau"@example.org    |
+        | un nom accentué         | hélène@example.org              |
 
     Scénario: L'adresse changée entre les étapes 4 et 5 reçoit le message
       Étant donné que Camille a pour adresse mail « comptable@cabinet.example »

@@ -85,7 +85,13 @@ Fonctionnalité: Le lien de réinitialisation
         | dégât                       |
         | sans sa dernière lettre     |
         | avec une lettre de plus     |
-        | sans jeton                  |
+
+    @exigence:B09
+    Scénario: Impossible d'utiliser un lien sans jeton
+      Le jeton peut être un morceau du chemin : sans lui, la page n'existe plus.
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Quand Camille suit le lien sans jeton
+      Alors Camille ne peut rien ouvrir, et rien ne casse
 
     @a-confirmer
     Scénario: Le lien dont le chemin est en minuscules

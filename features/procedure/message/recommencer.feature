@@ -41,7 +41,11 @@ Fonctionnalité: Passé 24 heures, il faut recommencer
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé
 
-    @a-confirmer @exigence:B04
+  @exigence:B04
+  Règle: Une nouvelle demande annule la précédente
+    La procédure ne le dit pas : un portail qui ne le fait pas lui obéit encore.
+
+    @a-confirmer
     Scénario: Impossible de suivre le premier lien après une seconde demande
       Question à la CARPIMKO : une demande annule-t-elle la précédente ? Hypothèse H02 : oui.
       Étant donné que Camille a reçu le mail de réinitialisation

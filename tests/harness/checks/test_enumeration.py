@@ -113,3 +113,13 @@ def test_a_decoy_stays(page: MakePage) -> None:
         enumeration.decoy_stays(
             [page(UNKNOWN), page(UNKNOWN.replace("d*****", "e*****"))]
         )
+
+
+def test_what_was_ticked_may_come_back(page: MakePage) -> None:
+    """A form that comes back filled in shows each her own choice, and tells nothing."""
+    radios = "<form><input type=radio name=s value=a {}><input type=radio name=s {}>"
+    first, second = radios.format("checked", ""), radios.format("", "checked")
+    enumeration.tell_the_same(page(first), page(second))
+
+    with pytest.raises(CheckFailed, match="ce qui peut être rempli"):
+        enumeration.tell_the_same(page(first), page(radios.format("", "")))

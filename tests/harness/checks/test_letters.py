@@ -11,8 +11,10 @@ import pytest
 from fixtures.person import Address, Person, Situation
 from harness.checks import letters
 from harness.checks.failure import CheckFailed
+from harness.errors import NotObservable
 from harness.pages import Page
 from simulator.mail.mailbox import Mailbox
+from simulator.mail.message import ReceivedMail
 from simulator.post.letter import PostedLetter
 
 CAMILLE = PostedLetter(
@@ -300,3 +302,32 @@ def test_a_password_told_by_mail_or_log_fails(
         letters.is_on_paper_only("k7Xp-9mQ2-Lw4r", [], mailbox)
     with pytest.raises(CheckFailed, match="dans le journal"):
         letters.is_not_logged("k7Xp-9mQ2-Lw4r", "posté k7Xp-9mQ2-Lw4r")
+
+
+def test_one_channel_is_followed_at_most(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail]
+) -> None:
+    """P5.1: a mail or a letter or neither; both is one too many."""
+    somebody = replace(PERSON, dossier="0012345", email="camille@example.org")
+    letters.one_channel_at_most(mailbox, list, somebody)
+    letters.one_channel_at_most(mailbox, lambda: [CAMILLE, TWIN], somebody)
+    deliver()
+    letters.one_channel_at_most(mailbox, lambda: [TWIN], somebody)
+    with pytest.raises(CheckFailed, match=r"1 mail\(s\) et 1 courrier"):
+        letters.one_channel_at_most(mailbox, lambda: [CAMILLE], somebody)
+
+
+def test_letters_that_cannot_be_read_are_not_counted(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail]
+) -> None:
+    """P5.1: a portal that shows no letters is judged by its mails."""
+
+    def unreadable() -> list[PostedLetter]:
+        raise NotObservable("les courriers ne se lisent pas")
+
+    somebody = replace(PERSON, dossier="0012345", email="camille@example.org")
+    deliver()
+    letters.one_channel_at_most(mailbox, unreadable, somebody)
+    deliver()
+    with pytest.raises(CheckFailed, match=r"2 mail\(s\)"):
+        letters.one_channel_at_most(mailbox, unreadable, somebody)

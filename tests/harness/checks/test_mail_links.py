@@ -240,3 +240,34 @@ def test_a_poisoned_link_fails(
     deliver(html=HTML.format(link.replace("www2.carpimko.com", host)))
     with pytest.raises(CheckFailed, match=f" https://{host}/"):
         mail_links.no_link_elsewhere(mailbox, PREFIX)
+
+
+OTHER_PATH = "https://www2.carpimko.com/reset/MjE/d57yg0-4bd0147e688014b313235b47e24c/"
+
+
+def test_a_path_of_the_portals_own_leads_nowhere_else(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail]
+) -> None:
+    """B14 is about where the link leads, not about how the page is called (P7.5)."""
+    deliver(text=None, html=HTML.format(OTHER_PATH))
+
+    mail_links.no_link_elsewhere(mailbox, PREFIX)
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("https://", "http://"),
+        ("carpimko.com/", "carpimko.com:8080/"),
+        ("carpimko.com/", "carpimko.com/ailleurs/"),
+        ("www2", "www"),
+    ],
+)
+def test_a_path_of_the_portals_own_may_not_be_led_astray(
+    mailbox: Mailbox, deliver: Callable[..., ReceivedMail], own: str, other: str
+) -> None:
+    """Another protocol, port, folder or host, as a header may name them."""
+    deliver(text=None, html=HTML.format(OTHER_PATH.replace(own, other, 1)))
+
+    with pytest.raises(CheckFailed, match="mène ailleurs"):
+        mail_links.no_link_elsewhere(mailbox, PREFIX)

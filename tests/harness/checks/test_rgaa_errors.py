@@ -53,8 +53,11 @@ def test_what_is_not_told_to_be_required_fails(page: MakePage) -> None:
         BEFORE.replace(
             "</label>", "</label><p id=e aria-live=polite>Sept chiffres svp</p>"
         ).replace("id=d", "id=d aria-describedby=e"),
+        BEFORE.replace(
+            "</label>", "</label><ul id=e><li>Numéro de dossier : sept chiffres</ul>"
+        ).replace("id=d", "id=d aria-invalid=true aria-describedby=e"),
     ],
-    ids=["title", "alert", "invalid", "described"],
+    ids=["title", "alert", "invalid", "described", "tied"],
 )
 def test_an_error_in_words_passes(page: MakePage, after: str) -> None:
     """11.10, 3.1: by the words, the mark or the description; and it stands out."""
@@ -72,7 +75,7 @@ def test_an_error_in_words_passes(page: MakePage, after: str) -> None:
         ),
         (
             BEFORE.replace("<form>", "<p>Numéro de dossier incorrect</p><form>"),
-            "ni le titre ni une alerte",
+            "ni le titre, ni une alerte, ni le champ",
         ),
         (
             BEFORE.replace(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.checks import mails, tokens
+from harness.checks import discipline, mails, tokens
 from harness.checks.failure import CheckFailed
 from harness.tokens.reading import hmac_signature, written
 from simulator.mail.mailbox import Mailbox
@@ -151,3 +151,26 @@ def test_a_domain_in_another_case_is_the_same(mailbox: Mailbox, deliver: Make) -
     deliver("a@example.org", headers="From: a@b.fr\nTo: b@example.org\nSubject: x\n")
     with pytest.raises(CheckFailed, match="nomme"):
         mails.all_go_exactly_to(mailbox, "a@example.org")
+
+
+def test_an_accented_domain_travels_as_dns_has_it(
+    mailbox: Mailbox, deliver: Make
+) -> None:
+    """B46: « xn-- » is the same domain, and the same person was concerned."""
+    wired = "a@xn--cabinet-sant-meb.example"
+    deliver(wired, headers=f"From: a@b.fr\nTo: {wired}\nSubject: x\n")
+
+    mails.all_go_exactly_to(mailbox, "a@cabinet-sant\u00e9.example")
+    discipline.mails_are_accounted_for(mailbox, ["A@cabinet-sant\u00e9.example"])
+    with pytest.raises(CheckFailed, match="est remis à"):
+        mails.all_go_exactly_to(mailbox, "a@cabinet-sante.example")
+
+
+def test_what_tokens_have_in_common_is_told(mailbox: Mailbox, deliver: Make) -> None:
+    """B51: the same token twice, for one dossier, is noted and no more."""
+    link = "https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse?token="
+    for token in ("abc", "abc", "def"):
+        deliver(text=f"Bonjour,\n{link}{token}\n", html=None)
+
+    assert "3 jetons envoyés, dont 2 différents." == tokens.likeness(mailbox)
+    assert () == mailbox.unread()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from harness.drawing import Inspector
 from harness.errors import NotObservable
 from harness.forms import Submission
 from harness.journeys.surroundings import Surroundings, open_surroundings
@@ -44,6 +45,18 @@ class FakeBrowser:
     ) -> Page:
         """Answer a form."""
         return self._answer(("form", dict(submission.pairs)), headers)
+
+    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
+        """Answer several forms."""
+        return tuple(self.submit(submission) for submission in submissions)
+
+    def solve_captcha(self, submission: Submission) -> str | None:  # noqa: ARG002
+        """Solve nothing."""
+        return None
+
+    def inspector(self) -> Inspector:
+        """Refuse."""
+        raise NotObservable("rien n'est dessiné")
 
     def resize(self, width: int) -> None:
         """Refuse."""
@@ -125,6 +138,9 @@ class FakeTarget:
     def move_clock(self, instant: datetime) -> None:
         """Remember the time."""
         self.times.append(instant)
+
+    def release_clock(self) -> None:
+        """Live in real time."""
 
     def close(self) -> None:
         """Hold nothing."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from harness.errors import ConfigurationError, NotOffered
+from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.captcha import FIELD, Captcha, complete
 from harness.journeys.world import World
@@ -150,3 +151,24 @@ def test_nothing_can_be_replayed_before_the_first(
     """A feature that replays what was never sent is out of order, not absent."""
     with pytest.raises(ConfigurationError):
         send(Captcha.REPLAYED)
+
+
+def test_a_browser_with_a_widget_solves_it_there(
+    camille: Affiliate,
+    send: Callable[[Captcha], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the widget gave is sent and remembered; other responses are the bench's."""
+    asked = []
+
+    def solve(submission: Submission) -> str:
+        asked.append(submission.form)
+        return "du widget"
+
+    monkeypatch.setattr(camille.browser, "solve_captcha", solve)
+    sent = {one: send(one) for one in (Captcha.SOLVED, Captcha.EMPTY, Captcha.FRESH)}
+
+    assert camille.page.forms == tuple(asked)
+    assert (["du widget"], [""]) == (sent[Captcha.SOLVED], sent[Captcha.EMPTY])
+    assert ["du widget"] != sent[Captcha.FRESH]
+    assert ["du widget"] == (send(Captcha.SOLVED) and send(Captcha.REPLAYED))

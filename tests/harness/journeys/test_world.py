@@ -220,7 +220,7 @@ def test_a_portal_without_outbox_or_routes_is_spared_them(
     world: World, target: Any
 ) -> None:
     """What a portal lacks is not asked of it when nobody needs it."""
-    target.capabilities = frozenset({Capability.ACCOUNTS})
+    target.capabilities = frozenset({Capability.ACCOUNTS, Capability.CLOCK})
     world.settle()
     world.let_pass(timedelta(hours=1))
 

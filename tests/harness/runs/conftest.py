@@ -14,7 +14,8 @@ import harness
 from harness.journeys.surroundings import open_surroundings
 from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
-from harness.runs.scenario_run import Run, ScenarioRun
+from harness.runs.open_run import Run
+from harness.runs.scenario_run import ScenarioRun
 from harness.runs.settings import RunSettings
 from harness.targets.embedded import EmbeddedTarget
 

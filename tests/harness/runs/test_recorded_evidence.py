@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +66,24 @@ def test_pages_are_written_as_they_came(tmp_path: Path) -> None:
     assert ["03-page-1.html", "03-page-2.html"] == [item["file"] for item in kept]
     assert BODY == (tmp_path / "a" / "b" / "03-page-2.html").read_bytes()
     assert "Accueil" == kept[0]["title"]
+
+
+def test_a_picture_is_kept_beside_its_page(tmp_path: Path) -> None:
+    """What a browser drew, what it was kept from, and what went without it."""
+    drawn = replace(
+        PAGE,
+        picture=b"\x89PNG",
+        blocked=("https://ailleurs.test/a.png",),
+        without_browser="des en-têtes ajoutés",
+    )
+    kept = record(seen(pages=[PAGE, drawn]), tmp_path, 3)
+
+    assert "03-page-2.png" == kept[1]["picture"]
+    assert b"\x89PNG" == (tmp_path / "03-page-2.png").read_bytes()
+    assert ["https://ailleurs.test/a.png"] == kept[1]["blocked"]
+    assert "des en-têtes ajoutés" == kept[1]["without_browser"]
+    assert not {"picture", "blocked", "without_browser"} & kept[0].keys()
+    assert not (tmp_path / "03-page-1.png").exists()
 
 
 def test_mails_are_written_as_they_came(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -254,3 +256,45 @@ def test_a_scenario_in_real_time_freezes_nothing(told: Any) -> None:
 
     assert abs(clocks[0] - real_now()) < timedelta(minutes=1)
     assert FIRST_INSTANT == clocks[1]
+
+
+class FilmedTarget:
+    """The embedded portal, as if its browsers were filmed."""
+
+    def __init__(self, told: Any, evidence: Path) -> None:
+        """Take the place of the portal of *told*, which keeps evidence."""
+        self._portal = told.run.target
+        self.kept: list[Path] = []
+        settings = replace(told.run.settings, evidence=evidence)
+        self.run = replace(told.run, target=self, settings=settings)
+
+    def film(self) -> None:
+        """Begin."""
+
+    def keep_film(self, folder: Path) -> None:
+        """Remember where it was to be kept."""
+        self.kept.append(folder)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._portal, name)
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"),
+    [
+        (PASSED, 0),
+        (("failed", CheckFailed("Non.")), 1),
+        (("error", Unreachable("Muet.")), 1),
+        (("error", NotObservable("Pas vu.")), 0),
+    ],
+    ids=["passed", "failed", "error", "not observable"],
+)
+def test_only_what_went_wrong_is_kept_on_film(
+    told: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: Any, kept: int
+) -> None:
+    """A trace weighs: it is kept for whoever has to find out, and for nobody else."""
+    filmed = FilmedTarget(told, tmp_path)
+    monkeypatch.setattr(told, "run", filmed.run)
+    told.scenario(step)
+
+    assert [tmp_path / "features_x-3"] * kept == filmed.kept

@@ -10,6 +10,10 @@ import pytest
 from flask import Flask, Response, jsonify, make_response, redirect, request
 from werkzeug.serving import make_server
 
+from harness.targets.chromium.arguments import arguments
+from harness.targets.chromium.driver import Driver
+from harness.targets.chromium.executable import find_chromium
+
 Reached = tuple[str, httpx.BaseTransport | None]
 
 
@@ -117,6 +121,14 @@ def tiny_bench() -> Callable[..., httpx.WSGITransport]:
         return httpx.WSGITransport(app)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Driver]:
+    """One running Chromium, which reaches nothing but loopback."""
+    driver = Driver(find_chromium(), arguments({}, None))
+    yield driver
+    driver.close()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from harness.errors import NotObservable, Unreachable
 from harness.pages import Page
 from harness.target import Browser
+from harness.targets.chromium.browser import ChromiumBrowser
+from harness.targets.chromium.driver import Driver
 from harness.targets.http_browser import HttpBrowser
 
 Reached = tuple[str, httpx.BaseTransport | None]
@@ -18,29 +20,40 @@ Reached = tuple[str, httpx.BaseTransport | None]
 class Shown:
     """Browsers on one portal, and every page that they showed."""
 
-    def __init__(self, reached: Reached) -> None:
-        """Keep where the portal is."""
+    def __init__(self, reached: Reached, driver: Driver | None = None) -> None:
+        """Keep where the portal is, and in what it is shown."""
         self.home, self._transport = reached
+        self._driver = driver
+        self._wire = httpx.HTTPTransport()
         self.pages: list[Page] = []
         self._open: list[Browser] = []
 
     def open_browser(self) -> Browser:
         """Open one more browser."""
-        self._open.append(HttpBrowser(self._transport, self.pages.append))
+        if self._driver is None:
+            self._open.append(HttpBrowser(self._transport, self.pages.append))
+        else:
+            drawn = ChromiumBrowser(self._driver, self._wire, self.pages.append)
+            self._open.append(drawn)
         return self._open[-1]
 
     def close(self) -> None:
         """Close them all."""
         for browser in self._open:
             browser.close()
+        self._wire.close()
 
 
-@pytest.fixture(params=["wsgi", "socket"])
+@pytest.fixture(params=["wsgi", "socket", "chromium"])
 def shown(
     request: pytest.FixtureRequest, portal_at: dict[str, Reached]
 ) -> Iterator[Shown]:
-    """The portal in this process, and over a real socket."""
-    opened = Shown(portal_at[request.param])
+    """The portal in this process, over a real socket, and in a real browser."""
+    if request.param == "chromium":
+        driver: Driver = request.getfixturevalue("chromium")
+        opened = Shown(portal_at["socket"], driver)
+    else:
+        opened = Shown(portal_at[request.param])
     yield opened
     opened.close()
 
@@ -168,10 +181,13 @@ def test_endless_redirections_are_unreachable(shown: Shown, browser: Browser) ->
         browser.visit(f"{shown.home}/boucle")
 
 
+@pytest.mark.parametrize("shown", ["wsgi", "socket"], indirect=True)
 def test_nothing_is_drawn(browser: Browser) -> None:
-    """A browser without a screen has no width."""
+    """A browser without a screen has no width, and nothing to inspect."""
     with pytest.raises(NotObservable, match=r"vrai navigateur.*390"):
         browser.resize(390)
+    with pytest.raises(NotObservable, match="vrai navigateur"):
+        browser.inspector()
 
 
 def test_silence_is_unreachable(nowhere: str) -> None:
@@ -182,7 +198,18 @@ def test_silence_is_unreachable(nowhere: str) -> None:
     browser.close()
 
 
-@pytest.mark.parametrize("shown", ["socket"], indirect=True)
+@pytest.mark.parametrize("shown", ["socket", "chromium"], indirect=True)
+def test_several_forms_go_at_once(shown: Shown, browser: Browser) -> None:
+    """Each gets its answer, in the order given; every answer is seen."""
+    form = browser.visit(f"{shown.home}/formulaires").form_with("Poster")
+    forms = [form.press("Poster").setting("a", str(number)) for number in range(4)]
+    pages = browser.submit_at_once(forms)
+
+    assert ["a=0", "a=1", "a=2", "a=3"] == [page.body.decode()[-3:] for page in pages]
+    assert 5 == len(shown.pages)
+
+
+@pytest.mark.parametrize("shown", ["socket", "chromium"], indirect=True)
 def test_a_given_origin_replaces_the_true_one(
     press: Callable[..., list[str]], shown: Shown
 ) -> None:

@@ -96,3 +96,48 @@ def test_a_signature_that_is_no_ascii_is_signed_by_nobody() -> None:
     jwt = read_jwt(f"{signed}.é")
     assert jwt is not None
     assert not jwt.is_signed_with(b"secret")
+
+
+DRAWN = "d57yg0-4bd0147e688014b313235b47e24cd67e"
+
+
+@pytest.mark.parametrize(
+    ("link", "replaced"),
+    [
+        (f"https://a.fr/reset/MjE/{DRAWN}/", "https://a.fr/reset/MjE/x%2F/"),
+        (f"https://a.fr/r/{DRAWN}?mail=c@a.fr", "https://a.fr/r/x%2F?mail=c@a.fr"),
+        (f"https://a.fr/r?u=12&cle={DRAWN}", "https://a.fr/r?u=12&cle=x%2F"),
+        (f"https://a.fr/{DRAWN}?token=abc", f"https://a.fr/{DRAWN}?token=x%2F"),
+        (LINK, LINK.replace("abc", "x%2F")),
+    ],
+    ids=["Django", "Laravel", "other name", "token wins", "procedure"],
+)
+def test_a_token_is_found_wherever_it_stands(link: str, replaced: str) -> None:
+    """In the path, or under a name of the portal's own: it can be put in its place."""
+    assert ("abc" if "abc" in link else DRAWN) == token_of(link)
+    assert replaced == with_token(link, "x/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www2.carpimko.com/Comptes/ReinitialiserMotdepasse",
+        "https://www.carpimko.com/",
+        "https://a.fr/compte/1234567?page=2",
+        "http://[oops",
+    ],
+)
+def test_words_and_numbers_are_no_token(address: str) -> None:
+    """A long name of a page, a dossier, an address that nobody can read."""
+    assert not token_of(address)
+
+
+def test_what_only_a_query_can_hold_takes_the_place_of_a_path() -> None:
+    """Without its name; under the portal's own name where it has one."""
+    path = f"https://a.fr/reset/MjE/{DRAWN}/"
+    named = f"https://a.fr/r?cle={DRAWN}"
+
+    assert "https://a.fr/reset/MjE/%FF%FE/" == with_query(path, "token=%FF%FE")
+    assert "https://a.fr/reset/MjE//" == with_token(path, "")
+    assert "https://a.fr/r?cle[]=b" == with_query(named, "token[]=b")
+    assert "https://a.fr/r?cle=a&cle=b" == with_query(named, "token=a&token=b")

@@ -1,0 +1,123 @@
+"""Waiting where a portal asks for it, since its limits cannot be reset.
+
+Whoever tests limits does not wait: there the refusal is what is looked at.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from harness.drawing import Inspector
+from harness.errors import NotObservable
+from harness.forms import Submission
+from harness.journeys.captcha import FIELD
+from harness.pages import Page
+from harness.target import Browser, Capability
+from simulator.clock import real_now
+
+if TYPE_CHECKING:
+    from harness.journeys.world import World
+
+LONGEST_WAIT_S = 90.0
+"""How long one answer may be waited for in all (real seconds)."""
+
+_TOO_MANY = 429
+_LEAST_S = 0.5
+
+
+class PatientBrowser:
+    """A browser that waits as long as « 429 » says, and tries again."""
+
+    def __init__(self, browser: Browser, world: World) -> None:
+        self._browser = browser
+        self._world = world
+
+    def visit(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """Open *url*, later if need be."""
+        return self._patiently(
+            lambda: self._browser.visit(url, method=method, headers=headers)
+        )
+
+    def submit(
+        self, submission: Submission, *, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Send a form, later if need be: then with another CAPTCHA response."""
+        first = [submission]
+
+        def send() -> Page:
+            now = first.pop() if first else self._with_fresh_captcha(submission)
+            return self._browser.submit(now, headers=headers)
+
+        return self._patiently(send)
+
+    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
+        """Send forms at the same instant: none of them can wait."""
+        return self._browser.submit_at_once(submissions)
+
+    def solve_captcha(self, submission: Submission) -> str | None:
+        """Have the widget solve it, if it runs in this browser."""
+        return self._browser.solve_captcha(submission)
+
+    def inspector(self) -> Inspector:
+        """Return what looks closely at the page, if this browser draws."""
+        return self._browser.inspector()
+
+    def resize(self, width: int) -> None:
+        """Make the window *width* CSS pixels wide."""
+        self._browser.resize(width)
+
+    def close(self) -> None:
+        """Close the browser."""
+        self._browser.close()
+
+    def _patiently(self, act: Callable[[], Page]) -> Page:
+        page, waited = act(), 0.0
+        while (
+            wait := _told_to_wait(page)
+        ) is not None and not self._world.tests_limits:
+            if waited + wait > LONGEST_WAIT_S:
+                raise NotObservable(
+                    f"le portail demande d'attendre {wait:.0f} s (429), et ses limites "
+                    "ne se remettent pas à zéro"
+                )
+            threading.Event().wait(wait)
+            page, waited = act(), waited + wait
+        return page
+
+    def _with_fresh_captcha(self, submission: Submission) -> Submission:
+        """Return *submission* with a response that was not used yet, if it had one."""
+        key = submission.form.captcha_site_key
+        sent = dict(submission.pairs).get(FIELD)
+        if not sent or key is None:
+            return submission
+        if Capability.CAPTCHA not in self._world.target.capabilities:
+            return submission
+        told = self._world.surroundings.captcha_told
+        host = told.host or urlsplit(submission.form.action).hostname or ""
+        return submission.setting(FIELD, self._world.captcha.solve(key, host))
+
+
+def _told_to_wait(page: Page) -> float | None:
+    """Return how long « 429 » asks to wait (real seconds); None if it does not say."""
+    told = {name.lower(): value for name, value in page.headers}.get("retry-after", "")
+    if page.status != _TOO_MANY or not told:
+        return None
+    if told.strip().isdecimal():
+        return max(float(told), _LEAST_S)
+    try:
+        until = parsedate_to_datetime(told)
+    except ValueError:
+        return None
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max((aware - real_now()).total_seconds(), _LEAST_S)

@@ -1,0 +1,44 @@
+"""One run: what all its scenarios share, opened once and closed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from harness.journeys.surroundings import Surroundings
+from harness.runs.settings import RunSettings
+from harness.target import Filming, Target
+from harness.targets.opening import open_target
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all scenarios of a run share."""
+
+    settings: RunSettings
+    target: Target
+    surroundings: Surroundings
+    stream: TextIO | None
+    gone: list[str] = field(default_factory=list)
+    """Why the portal is taken to be gone, once it is: nothing more is judged."""
+
+    def close(self) -> None:
+        """Stop the surroundings and close the journal."""
+        self.target.close()
+        self.surroundings.stop()
+        if self.stream is not None:
+            self.stream.close()
+
+
+def open_run(settings: RunSettings) -> Run:
+    """Start the surroundings and reach the target."""
+    surroundings, target = open_target(settings.target)
+    try:
+        stream = settings.journal and settings.journal.open("w", encoding="utf-8")
+        if settings.evidence is not None and isinstance(target, Filming):
+            target.film()
+    except BaseException:
+        target.close()
+        surroundings.stop()
+        raise
+    return Run(settings, target, surroundings, stream or None)

@@ -1,0 +1,1 @@
+"""Portals driven in a real browser: Chromium, by Playwright."""

@@ -1,0 +1,1 @@
+"""``--target FILE.toml``: any portal, as a file describes it (docs/cible.md)."""

@@ -1,0 +1,106 @@
+"""A browser on a portal whose public addresses are served elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from harness.addresses import served
+from harness.drawing import Inspector
+from harness.errors import NotObservable
+from harness.forms import Submission
+from harness.labels import Labels
+from harness.pages import Page
+from harness.target import Browser, Seen
+from harness.targets.file.way import is_open_to
+
+
+class PortalBrowser:
+    """Opens addresses where they are served, and reads pages by the portal's words.
+
+    Args:
+        open_browser: opens the browser that does the work.
+        seen: is told of every page.
+        labels: the portal's words.
+        rewrite: where public addresses are served.
+        hosts: what belongs to the portal; no other address is opened.
+    """
+
+    def __init__(
+        self,
+        open_browser: Callable[[Seen], Browser],
+        seen: Seen,
+        labels: Labels,
+        rewrite: Mapping[str, str],
+        hosts: frozenset[str],
+    ) -> None:
+        self._inner = open_browser(lambda _: None)
+        self._seen = seen
+        self._labels = labels
+        self._rewrite = rewrite
+        self._hosts = hosts
+
+    def visit(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """Open *url* where it is served.
+
+        Raises:
+            NotObservable: it is not of the portal.
+        """
+        address = self._opened(url)
+        return self._read(self._inner.visit(address, method=method, headers=headers))
+
+    def submit(
+        self, submission: Submission, *, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Send a form where it is served.
+
+        Raises:
+            NotObservable: it does not lead to the portal.
+        """
+        sent = self._inner.submit(self._led(submission), headers=headers)
+        return self._read(sent)
+
+    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
+        """Send forms at the same instant, where they are served."""
+        led = [self._led(submission) for submission in submissions]
+        return tuple(self._read(page) for page in self._inner.submit_at_once(led))
+
+    def solve_captcha(self, submission: Submission) -> str | None:
+        """Have the widget solve it, if it runs in this browser."""
+        return self._inner.solve_captcha(submission)
+
+    def inspector(self) -> Inspector:
+        """Return what looks closely at the page, if this browser draws."""
+        return self._inner.inspector()
+
+    def resize(self, width: int) -> None:
+        """Make the window *width* CSS pixels wide."""
+        self._inner.resize(width)
+
+    def close(self) -> None:
+        """Close the browser."""
+        self._inner.close()
+
+    def _opened(self, url: str) -> str:
+        address = served(url, self._rewrite)
+        if not is_open_to(address, self._hosts):
+            raise NotObservable(
+                f"{address} n'est pas du portail que décrit le fichier de cible : "
+                "le banc ne l'ouvre pas"
+            )
+        return address
+
+    def _led(self, submission: Submission) -> Submission:
+        action = self._opened(submission.form.action)
+        return replace(submission, form=replace(submission.form, action=action))
+
+    def _read(self, page: Page) -> Page:
+        read = replace(page, labels=self._labels, rewrite=self._rewrite)
+        self._seen(read)
+        return read
