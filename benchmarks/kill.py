@@ -143,7 +143,7 @@ def ask(url: str, person: Person, source: str) -> bool:
 def load(
     served: Served, people: Iterator[tuple[int, Person]], threads: int, seconds: float
 ) -> Tally:
-    """Have people ask, *threads* at a time, and kill after *seconds*."""
+    """Have people ask, *threads* at a time, and kill after *seconds* or somewhat more."""
     tally, stopping, lock = Tally(), threading.Event(), threading.Lock()
 
     def work() -> None:
@@ -166,6 +166,9 @@ def load(
     for worker in workers:
         worker.start()
     stopping.wait(seconds)
+    until = time.monotonic() + PATIENCE_S
+    while not tally.confirmed and time.monotonic() < until:
+        stopping.wait(0.05)  # a kill before anything was confirmed shows nothing
     stopping.set()
     served.kill()
     for worker in workers:

@@ -17,7 +17,7 @@ from simulator.listening import PortInUse, listen
 from simulator.served.access import LOOPBACK, Access, is_everywhere, is_loopback
 from simulator.served.founding import DEFAULT_POPULATION, DEFAULT_SEED
 from simulator.served.guard import DESK
-from simulator.served.pages import BACKLOG, compose
+from simulator.served.pages import BACKLOG, compose, stopped_by_signals
 from simulator.served.pages import serve as serve_pages
 from simulator.served.world import ServedWorld, open_world
 from simulator.served.world_file import WorldError
@@ -85,8 +85,9 @@ def serve(
         try:
             with open_it(population=population, seed=seed, database=database) as world:
                 app = compose(world, create_desk(world), url, access)
-                _tell(world, url, access, data, database)
-                serve_pages(app, listening, world.changes.close)
+                with stopped_by_signals(world.changes.close):
+                    _tell(world, url, access, data, database)
+                    serve_pages(app, listening)
                 click.echo("Stopping.")
         except WorldError as wrong:
             raise Refused(str(wrong)) from wrong

@@ -95,6 +95,7 @@ class Affiliate:
 
     @person.setter
     def person(self, person: Person) -> None:
+        """Have her be *person* from now on."""
         self._person = person
 
     def learn(self, fields: Mapping[str, object]) -> None:

@@ -23,6 +23,7 @@ from harness.journeys.password import choose_password
 from harness.pages import Page
 
 _DOSSIERS = 10**7
+_CLIENT_ERROR = 400
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -48,7 +49,9 @@ def request_many_times(
         dossier: the number typed; her own by default.
     """
     affiliate.world.tests_limits = True
-    affiliate.answers = tuple(_requested(affiliate, dossier) for _ in range(times))
+    affiliate.answers = tuple(
+        _requested(affiliate, dossier, first=not number) for number in range(times)
+    )
 
 
 def request_by(affiliate: Affiliate, detour: Detour) -> None:
@@ -122,10 +125,15 @@ def try_to_log_in(affiliate: Affiliate, password: str) -> None:
         return
 
 
-def _requested(affiliate: Affiliate, dossier: str | None) -> Page:
+def _requested(
+    affiliate: Affiliate, dossier: str | None, *, first: bool = False
+) -> Page:
     try:
         fill_request(affiliate, dossier=dossier)
         validate_if_offered(affiliate, Channel.MAIL)
     except NotOffered:
-        pass  # the page that refuses offers nothing to go on with
+        # The page that refuses offers nothing to go on with; but nobody refuses the
+        # first time without saying so.
+        if first and affiliate.page.status < _CLIENT_ERROR:
+            raise
     return affiliate.page

@@ -21,6 +21,10 @@ from harness.targets.opening import is_target_file
 LONGEST_SCENARIO_S = 120.0
 """Real seconds. A scenario takes tens of milliseconds; this one hangs."""
 
+LONGEST_APART_S = 900.0
+"""In another process or a real browser fifty demands take a minute, or several where
+the machine has other work."""
+
 LONGEST_ELSEWHERE_S = 1800.0
 """On a portal in real time a scenario waits for mails, and where it is told to wait."""
 
@@ -85,11 +89,7 @@ def _run_shard(
         os.close(writing)
         seen = 0
         with os.fdopen(reading, encoding="utf-8") as lines:
-            longest = (
-                LONGEST_ELSEWHERE_S
-                if is_target_file(settings.target)
-                else LONGEST_SCENARIO_S
-            )
+            longest = _longest(settings.target)
             watchdog = _watch(process, longest)
             for record in journal.read(lines):
                 watchdog.cancel()
@@ -101,6 +101,13 @@ def _run_shard(
         if seen < len(locations):
             output.seek(0)
             queue.put(_last_words(output.read().decode("utf-8", "replace")))
+
+
+def _longest(target: str) -> float:
+    """Return how long a scenario may take on *target*, in real seconds."""
+    if is_target_file(target):
+        return LONGEST_ELSEWHERE_S
+    return LONGEST_SCENARIO_S if target == "embedded" else LONGEST_APART_S
 
 
 def _watch(process: subprocess.Popen[bytes], longest: float) -> threading.Timer:

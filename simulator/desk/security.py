@@ -34,7 +34,7 @@ def _refuse_elsewhere() -> None:
     origin = request.headers.get("Origin")
     if site not in {None, "same-origin"}:
         raise Forbidden
-    if False:
+    if origin is not None and not _is_own(origin):
         raise Forbidden
 
 

@@ -38,18 +38,8 @@ def compose(
     return Guard(pages, access, url=url)
 
 
-def serve(
-    app: WSGIApplication, listening: socket.socket, ending: Callable[[], None]
-) -> None:
-    """Serve *app* until Ctrl-C or SIGTERM; then finish what was begun.
-
-    Only in the main thread, where signals arrive.
-
-    Args:
-        app: what is served.
-        listening: the open port.
-        ending: is called first, to let go whoever is kept waiting.
-    """
+def serve(app: WSGIApplication, listening: socket.socket) -> None:
+    """Serve *app* on an open port until interrupted; then finish what was begun."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(
         app,
@@ -61,16 +51,19 @@ def serve(
         channel_timeout=120,
         clear_untrusted_proxy_headers=True,
     )
-    with _stopped_by_signals(ending):
-        try:
-            server.run()  # returns when it is interrupted
-        finally:
-            server.close()
+    try:
+        server.run()  # returns when it is interrupted
+    finally:
+        server.close()
 
 
 @contextmanager
-def _stopped_by_signals(ending: Callable[[], None]) -> Iterator[None]:
-    """Have SIGTERM interrupt as Ctrl-C does; a second one is not heard."""
+def stopped_by_signals(ending: Callable[[], None]) -> Iterator[None]:
+    """Have Ctrl-C and SIGTERM end what is done inside; a second one is not heard.
+
+    Only in the main thread, where signals arrive. *ending* is called first, to let go
+    whoever is kept waiting.
+    """
     signals = (signal.SIGINT, signal.SIGTERM)
 
     def stop(_number: int, _frame: FrameType | None) -> None:

@@ -34,6 +34,6 @@ def test_each_confirmed_request_has_its_mail_exactly_once(
 ) -> None:
     """Two rounds; `benchmarks/kill.py` makes fifty."""
     figures = kill.run(tmp_path / "w", rounds=2, threads=6, seed=4, population=600)
-    assert figures.confirmed + figures.cut_short
+    assert figures.confirmed >= 2
     assert figures.lost == ()
     assert figures.doubled == ()

@@ -155,6 +155,7 @@ class ChromiumBrowser:
         """Have *act* done on the tab, which shows the page before her."""
 
         async def acted() -> T:
+            """Act once the tab shows what she sees."""
             return await act(await self._tab.caught_up())
 
         with self._one_at_a_time:

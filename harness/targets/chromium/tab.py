@@ -78,6 +78,7 @@ class Tab:
         tab = await self._opened()
 
         async def pressed() -> None:
+            """Press, and wait for what it leads to."""
             async with tab.expect_navigation(timeout=PATIENCE_MS):
                 try:
                     await button.click(timeout=PATIENCE_MS, no_wait_after=True)
@@ -94,6 +95,7 @@ class Tab:
         tab = await self.caught_up()
 
         async def acted() -> None:
+            """Act, and wait for what it leads to."""
             async with tab.expect_navigation(timeout=PATIENCE_MS):
                 await act(tab)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from harness.errors import NotOffered
 from harness.journeys import attempts
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.attempts import Detour
@@ -71,6 +72,15 @@ def test_requests_go_on_past_a_refusal(camille: Affiliate, target: Any) -> None:
     attempts.request_many_times(camille, 2)
 
     assert [429, 429] == [page.status for page in camille.answers]
+
+
+def test_a_portal_without_any_request_refuses_nothing(
+    camille: Affiliate, target: Any
+) -> None:
+    """Pages that offer nothing, and refuse nothing either, are no limit."""
+    target.answers[:] = [Page(STOP.url, 200, (), b"OK")]
+    with pytest.raises(NotOffered):
+        attempts.request_many_times(camille, 2)
 
 
 @pytest.mark.parametrize(

@@ -198,3 +198,12 @@ def test_the_words_of_the_verdicts_are_a_contract() -> None:
 def test_nothing_judged_does_not_conform() -> None:
     """Without any requirement there is nothing to conform to."""
     assert Verdict.CONFORMS is not overall([])[0]
+
+
+def test_an_acceptance_covers_one_deviation_or_either() -> None:
+    """What a target file accepts may fail or not be observable; never conform."""
+    either = Acceptance("Pied de page 2026")
+    unseen = Acceptance("Sans navigateur", Verdict.NOT_OBSERVABLE)
+
+    assert {Verdict.FAILS, Verdict.NOT_OBSERVABLE} == set(filter(either.covers, Verdict))
+    assert {Verdict.NOT_OBSERVABLE} == set(filter(unseen.covers, Verdict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,7 +90,7 @@ def open_page(
     """Open a page of the desk in a window of its own; nothing may break in it."""
     contexts, broken = [], []
 
-    def open_it(path: str, width: int = 1280, **options: bool) -> Page:
+    def open_it(path: str, width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, **options
         )

@@ -21,7 +21,7 @@ from harness.targets.chromium.inspection.window import height_of_content, window
 
 _AROUND_PX = 12
 """How far from an element its focus may be drawn."""
-_CALL_BACK_MS = 50.0
+_CALL_BACK_MS = 100.0
 _MARGIN = 20
 """Presses of Tab beyond one for each thing that acts."""
 

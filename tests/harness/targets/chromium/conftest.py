@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-from flask import Flask, Response, make_response, redirect, request
+from flask import Flask, Response, make_response, request
 
 from harness.pages import Page
 from harness.targets.chromium.browser import ChromiumBrowser
@@ -89,7 +89,7 @@ def pages() -> Flask:
 
     @app.get("/oubli")
     def forget() -> Response:
-        answer = redirect("/cookies")
+        answer = Response(status=302, headers={"Location": "/cookies"})
         answer.delete_cookie("premier")
         return answer
 

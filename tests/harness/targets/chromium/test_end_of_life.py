@@ -117,7 +117,7 @@ def test_a_browser_that_is_gone_is_told(site: str) -> None:
         lambda: ChromiumBrowser(driver, wire, lambda _: None),
     )
     for ask in asked:
-        with pytest.raises(Unreachable, match="^Le navigateur [^\n]*$"):
+        with pytest.raises(Unreachable, match=r"^(Le|L'onglet du) navigateur [^\n]*$"):
             ask()
     driver.close()
     wire.close()

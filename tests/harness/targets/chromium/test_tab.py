@@ -100,6 +100,7 @@ def test_a_tab_that_falls_is_told(browser: ChromiumBrowser, site: str) -> None:
     browser.visit(f"{site}/script")
 
     async def crash(page: PlaywrightTab) -> None:
+        """Have the tab fall."""
         session = await page.context.new_cdp_session(page)
         with suppress(TimeoutError, PlaywrightError):  # nobody is left to answer
             await asyncio.wait_for(session.send("Page.crash"), 1)

@@ -136,11 +136,11 @@ def test_the_captcha_is_solved_in_its_frame(
     assert left is not None
 
 
+@pytest.mark.usefixtures("surroundings")
 def test_no_captcha_is_solved_on_another_page(
-    target: ChromiumTarget, surroundings: Surroundings, browse: Callable[[], Browser]
+    target: ChromiumTarget, browse: Callable[[], Browser]
 ) -> None:
     """Where the form is not before her there is nothing to tick."""
-    assert surroundings.captcha_server.port
     browser = browse()
     submission = _forgotten(target, browser).form_with(LABELS.reset).press(LABELS.reset)
     browser.visit(target.home)

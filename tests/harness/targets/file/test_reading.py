@@ -72,7 +72,7 @@ def test_a_whole_file_is_read(write: Write, tmp_path: Path) -> None:
 
     assert {"https://www.a.test": "http://127.0.0.1:8080"} == read.rewrite
     assert {"sso.recette.test"} == read.hosts
-    assert {Capability.CLOCK, Capability.LETTERS} == read.bench_capabilities
+    assert frozenset({Capability.CLOCK, Capability.LETTERS}) == read.bench_capabilities
     assert SmtpMailbox(("127.0.0.1", 2525)) == read.mailbox
     assert 1.5 == read.patience_s
     assert Siteverify(("::1", 2526), "a.test") == read.captcha

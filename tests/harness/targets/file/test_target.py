@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from harness.errors import (
     BenchRefusal,
@@ -49,7 +50,7 @@ def portal() -> Flask:
         )
 
     @app.get("/espace")
-    def space() -> Response:
+    def space() -> BaseResponse:
         return redirect(f"{PUBLIC}/arrivee", code=301)
 
     @app.get("/arrivee")
@@ -57,7 +58,7 @@ def portal() -> Flask:
         return "<h1>Arrivée</h1>"
 
     @app.get("/dehors")
-    def out() -> Response:
+    def out() -> BaseResponse:
         return redirect("https://ailleurs.test/piege")
 
     @app.post("/recu")
@@ -173,8 +174,8 @@ def test_capabilities_are_what_the_bench_lists_and_the_file_gives(
 ) -> None:
     """The bench's own, those that follow from the mailbox and from the CAPTCHA."""
     bench = f"{served}/_bench"
-    smtp = {"mailbox": SmtpMailbox(), "captcha": Siteverify()}
-    described = {
+    smtp: dict[str, object] = {"mailbox": SmtpMailbox(), "captcha": Siteverify()}
+    described: dict[tuple[str, ...], dict[str, object]] = {
         (): {},
         ("clock", "accounts", "franceconnect"): {"bench": bench},
         ("clock",): {

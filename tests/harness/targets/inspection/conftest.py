@@ -67,6 +67,7 @@ class Lab:
         """Do *act* on the open tab."""
 
         async def acted() -> T:
+            """Act on the tab."""
             assert self.tab is not None
             return await act(self.tab)
 
@@ -76,6 +77,7 @@ class Lab:
         """Do *act*, which leads elsewhere, and return what the tab then shows."""
 
         async def gone(tab: Tab) -> Page:
+            """Act, then read the page."""
             async with tab.expect_navigation():
                 await act(tab)
             return Page(tab.url, 200, (), (await tab.content()).encode())
@@ -95,6 +97,7 @@ class Lab:
         self.server.policy = policy
 
         async def fresh() -> None:
+            """Open a tab."""
             if self.tab is not None:
                 await self.tab.close()
             self.tab = await self.context.new_page()

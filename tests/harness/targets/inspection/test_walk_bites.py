@@ -80,7 +80,7 @@ def walked(walk: Walk) -> list[Inspected]:
         (
             (
                 "<button id=a>a</button><button id=b>b</button><script>"
-                "b.addEventListener('blur', () => setTimeout(() => a.focus()))</script>"
+                "b.onblur = () => setTimeout(() => a.focus(), 40)</script>"
             ),
             focus.focus_gets_out,
             "RGAA 12.9 : .*prise au piège",
