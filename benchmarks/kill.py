@@ -143,7 +143,7 @@ def ask(url: str, person: Person, source: str) -> bool:
 def load(
     served: Served, people: Iterator[tuple[int, Person]], threads: int, seconds: float
 ) -> Tally:
-    """Have people ask, *threads* at a time, and kill after *seconds* or somewhat more."""
+    """Have people ask, *threads* at a time, and kill after *seconds* or more."""
     tally, stopping, lock = Tally(), threading.Event(), threading.Lock()
 
     def work() -> None:
