@@ -43,7 +43,7 @@ lint-fix: $(READY)  ## mend what can be mended by itself
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-index-url --all-extras --group dev \
+	    --generate-hashes --no-strip-extras --no-emit-index-url --all-extras --group dev \
 	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
 docs: $(READY)  ## write docs/hypotheses.md and docs/exigences.md again from their data

@@ -31,7 +31,8 @@ fi
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 say "Installing the locked dependencies into .venv/ ..."
+# The lock names every package: left to look for itself, pip may take a newer one.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --require-hashes --requirement requirements.lock
+    --no-deps --require-hashes --requirement requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --no-deps --no-build-isolation --editable .
