@@ -205,5 +205,7 @@ def test_an_acceptance_covers_one_deviation_or_either() -> None:
     either = Acceptance("Pied de page 2026")
     unseen = Acceptance("Sans navigateur", Verdict.NOT_OBSERVABLE)
 
-    assert {Verdict.FAILS, Verdict.NOT_OBSERVABLE} == set(filter(either.covers, Verdict))
+    assert {Verdict.FAILS, Verdict.NOT_OBSERVABLE} == set(
+        filter(either.covers, Verdict)
+    )
     assert {Verdict.NOT_OBSERVABLE} == set(filter(unseen.covers, Verdict))

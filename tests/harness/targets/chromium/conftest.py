@@ -89,7 +89,7 @@ def pages() -> Flask:
 
     @app.get("/oubli")
     def forget() -> Response:
-        answer = Response(status=302, headers={"Location": "/cookies"})
+        answer = Response(status=302, headers={"Location": "/script"})
         answer.delete_cookie("premier")
         return answer
 

@@ -117,10 +117,12 @@ def test_a_form_of_another_page_goes_without_the_browser(
 def test_the_tab_catches_up(browser: ChromiumBrowser, filled: Submission) -> None:
     """What came without the browser is then in the tab, to be gone on with by hand."""
     page = browser.submit(filled.setting("dossier", "12"))
+    title = browser.on_tab(lambda shown: shown.title())
     again = page.form_with(BUTTON).press(BUTTON).choosing("Ayant droit")
     after = browser.submit(again.setting("dossier", "7654321"))
 
     assert _HAND in page.without_browser
+    assert "Reçu" == title
     assert ("", True) == (after.without_browser, "dossier=7654321" in after.text)
 
 
