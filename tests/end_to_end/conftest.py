@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from tests.end_to_end.serving import Serve, Serving
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("harness", "simulator", "fixtures", "steps", "features")
@@ -72,3 +74,17 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     shutil.copy(ROOT / "environment.py", root)
     return root
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Return a function that starts ``sesame serve`` and waits until it has started."""
+    started: list[Serving] = []
+
+    def start(*options: str) -> Serving:
+        started.append(Serving(*options))
+        return started[-1]
+
+    yield start
+    for serving in started:
+        serving.kill()

@@ -2,75 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 60.0
-
-
-class Serving:
-    """A process that serves, and what it has said so far."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.said = ""
-        for line in process.stdout or ():
-            self.said += line
-            if line.startswith("Stop"):
-                break
-
-    @property
-    def url(self) -> str:
-        """Where the portal is, as it says."""
-        found = re.search(r"^Portal\s+(\S+?)/(\?.*)?$", self.said, re.MULTILINE)
-        assert found, self.said
-        return found[1]
-
-    def end(self, how: signal.Signals) -> int:
-        """Send a signal; return the exit code."""
-        self.process.send_signal(how)
-        self.said += self.process.communicate(timeout=_PATIENCE_S)[0]
-        return self.process.returncode
-
-
-Serve = Callable[..., Serving]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Return a function that starts ``sesame serve`` and waits until it has started."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(*options: str) -> Serving:
-        process = subprocess.Popen(
-            [sys.executable, "-c", "from harness.cli import main; main()", "serve",
-             "--population", "5", *options],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )  # fmt: skip
-        started.append(process)
-        return Serving(process)
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+from tests.end_to_end.serving import PATIENCE_S, Serve
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -117,7 +58,7 @@ def test_a_folder_in_use_is_refused(serve: Serve, tmp_path: Path) -> None:
     """Two processes would spoil each other's world."""
     serve("--port", "0", "--data", str(tmp_path))
     second = serve("--port", "0", "--data", str(tmp_path))
-    assert second.process.wait(_PATIENCE_S) == 2
+    assert second.process.wait(PATIENCE_S) == 2
     assert f"Error: {tmp_path} is in use" in second.said
 
 
@@ -126,7 +67,7 @@ def test_a_port_in_use_is_refused(serve: Serve) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
         serving = serve("--port", str(port))
-        assert serving.process.wait(_PATIENCE_S) == 2
+        assert serving.process.wait(PATIENCE_S) == 2
     assert serving.said.startswith(f"Error: 127.0.0.1:{port} is taken")
     assert "Traceback" not in serving.said
 
@@ -149,7 +90,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(
 ) -> None:
     """Nothing is served, nothing but the sentence is said."""
     serving = serve("--port", "0", *options)
-    assert serving.process.wait(_PATIENCE_S) == 2, serving.said
+    assert serving.process.wait(PATIENCE_S) == 2, serving.said
     assert why in serving.said
     assert "Traceback" not in serving.said
 

@@ -4,55 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect
 from waitress.server import create_server
 
 from simulator.listening import listen
 from simulator.served.access import OPEN
 from simulator.served.pages import compose
 from simulator.served.world import open_world
+from tests.browser_checks import WIDTHS, check_page, chromium
 from tests.simulator.desk.desk_user import DeskUser
-
-_CHROMIUM = Path("/usr/bin/chromium-headless-shell")
-_WIDTHS = (1280, 390)
-_OVERLAPS = """() => {
-  const shown = [...document.querySelectorAll(
-    'a, button, input:not([type=hidden]), select, label, h1, h2, h3, dt, dd, iframe')]
-    .filter((each) => each.checkVisibility() && !each.matches('.skip'));
-  const boxes = shown.map((each) => [each, each.getBoundingClientRect()]);
-  const bad = [];
-  for (const [one, a] of boxes) {
-    if (a.right > innerWidth + 1 || a.left < -1) bad.push('out: ' + one.outerHTML);
-    for (const [two, b] of boxes) {
-      if (one === two || one.contains(two) || two.contains(one)) continue;
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (wide > 2 && high > 2) bad.push(one.outerHTML + ' / ' + two.outerHTML);
-    }
-  }
-  return bad;
-}"""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    if not _CHROMIUM.exists():
-        pytest.fail(
-            "Chromium is absent: apt-get install --no-install-recommends "
-            "chromium-headless-shell"
-        )
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=_CHROMIUM, args=["--no-sandbox"]
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -277,21 +247,21 @@ def _paths(tester: DeskUser) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", _WIDTHS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_and_is_accessible(
     tester: DeskUser, open_page: Callable[..., Page], width: int
 ) -> None:
     """On each page nothing overlaps nor overflows, and axe finds no violation."""
     for path in _paths(tester):
         page = open_page(path, width, bypass_csp=True)
-        _check(page, width)
+        check_page(page)
     tester.api("PUT", "/faults", json={"mail": "busy", "captcha": "silent"})
-    _check(open_page("/", width, bypass_csp=True), width)
-    _check(open_page("/pannes", width, bypass_csp=True), width)
+    check_page(open_page("/", width, bypass_csp=True))
+    check_page(open_page("/pannes", width, bypass_csp=True))
 
 
 @pytest.mark.usefixtures("tester")
-@pytest.mark.parametrize("width", _WIDTHS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_error_fits_and_is_accessible(
     open_page: Callable[..., Page], width: int
 ) -> None:
@@ -301,18 +271,11 @@ def test_every_error_fits_and_is_accessible(
     page.get_by_label("Heure de Paris").fill("2:30")
     page.get_by_role("button", name="Régler l'horloge").click()
     expect(page.get_by_role("radio")).to_have_count(2)
-    _check(page, width)
+    check_page(page)
 
     page = open_page("/habitants/nouveau", width, bypass_csp=True)
     page.get_by_label("Numéro de dossier").fill("12")
     page.get_by_role("button", name="Créer cet habitant").click()
     page.get_by_role("link", name="sept chiffres").click()
     expect(page.get_by_label("Numéro de dossier")).to_be_focused()
-    _check(page, width)
-
-
-def _check(page: Page, width: int) -> None:
-    assert width >= page.evaluate("document.documentElement.scrollWidth"), page.url
-    assert [] == page.evaluate(_OVERLAPS), page.url
-    found = Axe().run(page)
-    assert 0 == found.violations_count, found.generate_report()
+    check_page(page)
