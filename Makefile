@@ -1,18 +1,12 @@
 # Everything is set up in .venv/ at the root; a change of the lock sets it up again.
 PYTHON := .venv/bin/python
 READY := .venv/.ready
+# Two processes share the tests, a file each at a time.
+SHARED := -n 2 --dist loadfile
 # Tens of thousands of requests each: measuring their coverage would double their time.
 WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
-# Part 3 is being built: these have not yet passed together on an idle machine.
-# They run with « make unproven », and come back into « make test » once they have.
-UNPROVEN := tests/simulator/served tests/simulator/desk tests/examples \
-    tests/harness/targets/chromium tests/harness/targets/inspection \
-    tests/harness/targets/file tests/harness/targets/mail_sources \
-    tests/harness/targets/test_browser_contract.py \
-    tests/end_to_end/test_serve_command.py tests/end_to_end/test_serve_kill.py \
-    tests/end_to_end/test_target_file.py
 
-.PHONY: verify test unproven check lint-fix lock docs wheel bench stateful clean
+.PHONY: verify test coverage check lint-fix lock docs wheel bench stateful clean
 
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
@@ -20,14 +14,13 @@ verify: $(READY)  ## judge the embedded portal
 test: $(READY)  ## every check, every test, the wheel and the verdict
 	$(MAKE) check
 	sh scripts/swaks.sh
-	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered \
-	    $(addprefix --ignore=,$(WALKS) $(UNPROVEN)) $(ARGS)
-	$(PYTHON) -m pytest $(WALKS)
-
-unproven: $(READY)  ## the tests of Part 3 that CI does not run yet
 	sh scripts/imap.sh
 	sh scripts/chromium.sh
-	$(PYTHON) -m pytest $(UNPROVEN) $(ARGS)
+	$(PYTHON) -m pytest $(SHARED) $(ARGS)
+
+coverage: $(READY)  ## the same tests, less the walks, with what they cover
+	$(PYTHON) -m pytest $(SHARED) --cov --cov-report=term:skip-covered \
+	    $(addprefix --ignore=,$(WALKS)) $(ARGS)
 
 check: $(READY)  ## what needs no portal: style, types, floors, features
 	.venv/bin/ruff check .
