@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
+from harness.targets.faulty import is_faulty
 from harness.targets.opening import is_target_file
 
 LONGEST_SCENARIO_S = 120.0
@@ -35,7 +36,7 @@ _End = str
 
 def run_locations(
     locations: Sequence[str], settings: RunSettings, root: Path, jobs: int
-) -> Iterator[ScenarioRecord | _End]:
+) -> Generator[ScenarioRecord | _End]:
     """Run the scenarios at *locations* in *jobs* processes; yield records as they come.
 
     After the records of a process that ended badly without saying why, the last lines
@@ -107,7 +108,8 @@ def _longest(target: str) -> float:
     """Return how long a scenario may take on *target*, in real seconds."""
     if is_target_file(target):
         return LONGEST_ELSEWHERE_S
-    return LONGEST_SCENARIO_S if target == "embedded" else LONGEST_APART_S
+    here = target == "embedded" or is_faulty(target)
+    return LONGEST_SCENARIO_S if here else LONGEST_APART_S
 
 
 def _watch(process: subprocess.Popen[bytes], longest: float) -> threading.Timer:
