@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader
 
 from simulator.defects.changing_parts import Around
 from simulator.defects.variation import Change, DefectError
+from simulator.portal.web.bench import PREFIX
 
 
 def page_text(old: str, new: str, *, only: str | None = None) -> Change:
@@ -68,6 +69,7 @@ def answer(edit: Callable[[Response], object], *endpoints: str) -> Change:
     """Have *edit* change the finished answers (of *endpoints* only, if named).
 
     It comes after everything the portal does itself, its security headers included.
+    The bench's own requests get the sound answers.
     """
 
     def change(app: Flask) -> None:
@@ -75,7 +77,7 @@ def answer(edit: Callable[[Response], object], *endpoints: str) -> Change:
             _require(endpoint, app)
 
         def edited(response: Response) -> Response:
-            if not endpoints or request.endpoint in endpoints:
+            if request.endpoint in endpoints or (not endpoints and not _of_the_bench()):
                 response.direct_passthrough = False
                 edit(response)
             return response
@@ -98,7 +100,10 @@ def answer_text(old: str, new: str, *endpoints: str) -> Change:
 
 
 def hook(name: str, around: Around) -> Change:
-    """Replace what runs before or after every request, as ``to_public_address``."""
+    """Replace what runs before or after every request, as ``to_public_address``.
+
+    The bench's own requests meet the sound one.
+    """
 
     def change(app: Flask) -> None:
         lists: list[list[Any]] = [
@@ -107,10 +112,12 @@ def hook(name: str, around: Around) -> Change:
         ]
         for functions in lists:
             for place, sound in enumerate(functions):
-                if sound.__name__ == name:
-                    functions[place] = around(sound)
+                if getattr(sound, "__name__", "") == name:
+                    functions[place] = _spared_to_the_bench(sound, around(sound))
                     return
-        known = ", ".join(item.__name__ for functions in lists for item in functions)
+        known = ", ".join(
+            getattr(item, "__name__", "?") for functions in lists for item in functions
+        )
         raise DefectError(f"No request passes {name!r}; there are {known}.")
 
     return Change(app=change)
@@ -131,12 +138,32 @@ def config(**changed: Any) -> Change:
 
 
 def wsgi(around: Around) -> Change:
-    """Put a WSGI app around the whole portal: *around* gets the sound one."""
+    """Put a WSGI app around the whole portal: *around* gets the sound one.
+
+    The bench's own requests pass by it.
+    """
 
     def change(app: Flask) -> None:
-        app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign] # Flask's way
+        sound, other = app.wsgi_app, around(app.wsgi_app)
+
+        def either(environ: dict[str, Any], start: Any) -> Any:
+            bench = environ.get("PATH_INFO", "").startswith(PREFIX)
+            return (sound if bench else other)(environ, start)
+
+        app.wsgi_app = either  # type: ignore[method-assign,assignment] # Flask's way
 
     return Change(app=change)
+
+
+def _of_the_bench() -> bool:
+    return request.blueprint == "bench"
+
+
+def _spared_to_the_bench(sound: Any, other: Any) -> Any:
+    def either(*arguments: Any) -> Any:
+        return (sound if _of_the_bench() else other)(*arguments)
+
+    return either
 
 
 def _loader(app: Flask) -> BaseLoader:
