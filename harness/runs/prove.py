@@ -12,7 +12,7 @@ from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root
 from harness.runs.journal import ScenarioRecord
 from harness.runs.plan import Plan, location_of
-from harness.runs.proof import Proven, Ran, catches, conclude
+from harness.runs.proof import Conclusion, Proven, Ran, catches, conclude
 from harness.runs.selection import select
 from harness.runs.settings import RunSettings
 from harness.runs.shard import run_locations
@@ -86,16 +86,26 @@ def _prove_one(variation: Variation, plan: Plan, seed: int, *, full: bool) -> Pr
     settings = RunSettings(target=f"{PREFIX}{variation.name}", seed=seed)
     chosen, began = select(variation, plan, full=full), real_seconds()
     ran: list[Ran] = []
-    breakdown = ""
+    last_words: list[str] = []
     for examples in (chosen.first, chosen.then):
         if not examples or _is_caught(variation, ran):
             continue
         more, words = _run(examples, settings, lambda one: _ends(variation, one, full))
-        ran, breakdown = [*ran, *more], words or breakdown
+        ran += more
+        last_words.append(words)
     accepted = accepted_deviations(EMBEDDED)
     conclusion, telling = conclude(variation, ran, accepted)
-    spent = round(real_seconds() - began, 3)
-    return Proven(variation, tuple(ran), conclusion, telling, breakdown, spent)
+    if not telling and last_words and all(last_words):
+        # As when the change bore on no answer at all, neither at first nor then.
+        conclusion = Conclusion.TROUBLE
+    return Proven(
+        variation,
+        tuple(ran),
+        conclusion,
+        telling,
+        breakdown="\n".join(words for words in last_words if words),
+        duration_s=round(real_seconds() - began, 3),
+    )
 
 
 def _ends(variation: Variation, one: Ran, full: bool) -> bool:  # noqa: FBT001 - private

@@ -18,6 +18,7 @@ from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
 from harness.targets.faulty import is_faulty
 from harness.targets.opening import is_target_file
+from harness.verdicts.verdict import Outcome
 
 LONGEST_SCENARIO_S = 120.0
 """Real seconds. A scenario takes tens of milliseconds; this one hangs."""
@@ -29,6 +30,7 @@ the machine has other work."""
 LONGEST_ELSEWHERE_S = 1800.0
 """On a portal in real time a scenario waits for mails, and where it is told to wait."""
 
+_NOT_WRONG = frozenset({Outcome.PASSED, Outcome.NOT_OBSERVABLE})
 _OUTPUT_LINES = 5
 _NOISE = (" ", "Traceback", "USING RUNNER", "----", "CAPTURED")
 _End = str
@@ -88,18 +90,19 @@ def _run_shard(
         )
         processes.append(process)
         os.close(writing)
-        seen = 0
+        seen, wrong = 0, False
         with os.fdopen(reading, encoding="utf-8") as lines:
             longest = _longest(settings.target)
             watchdog = _watch(process, longest)
             for record in journal.read(lines):
                 watchdog.cancel()
                 seen += 1
+                wrong = wrong or record.status not in _NOT_WRONG
                 queue.put(record)
                 watchdog = _watch(process, longest)
             watchdog.cancel()
-        process.wait()
-        if seen < len(locations):
+        failed = process.wait() != 0 and not wrong  # at its very end
+        if seen < len(locations) or failed:
             output.seek(0)
             queue.put(_last_words(output.read().decode("utf-8", "replace")))
 

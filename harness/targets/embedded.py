@@ -87,7 +87,11 @@ class EmbeddedTarget:
         """Do nothing: the portal reads the process's time, which is real then."""
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections.
+
+        Raises:
+            simulator.defects.variation.DefectError: the variation changed nothing.
+        """
         self.bench.close()
         self._portal.close()
         self._held.close()

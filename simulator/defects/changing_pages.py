@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
@@ -70,6 +71,8 @@ def answer(edit: Callable[[Response], object], *endpoints: str) -> Change:
 
     It comes after everything the portal does itself, its security headers included.
     The bench's own requests get the sound answers.
+    Whether *edit* changes anything is seen only once the portal has answered: if it
+    never did, closing the portal is an error.
     """
 
     def change(app: Flask) -> None:
@@ -79,13 +82,24 @@ def answer(edit: Callable[[Response], object], *endpoints: str) -> Change:
         def edited(response: Response) -> Response:
             if request.endpoint in endpoints or (not endpoints and not _of_the_bench()):
                 response.direct_passthrough = False
+                before = _whole(response)
                 edit(response)
+                bore.append(_whole(response) != before)
             return response
 
         # Flask calls these in reverse: the first of the list has the last word.
         app.after_request_funcs.setdefault(None, []).insert(0, edited)
 
-    return Change(app=change)
+    bore: list[bool] = []
+
+    @contextmanager
+    def held() -> Iterator[None]:
+        bore.clear()
+        yield
+        if bore and not any(bore):
+            raise DefectError(f"None of {len(bore)} answers was changed by it.")
+
+    return Change(app=change, held=held)
 
 
 def answer_text(old: str, new: str, *endpoints: str) -> Change:
@@ -153,6 +167,10 @@ def wsgi(around: Around) -> Change:
         app.wsgi_app = either  # type: ignore[method-assign,assignment] # Flask's way
 
     return Change(app=change)
+
+
+def _whole(response: Response) -> tuple[int, list[tuple[str, str]], bytes]:
+    return response.status_code, list(response.headers), response.get_data()
 
 
 def _of_the_bench() -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 CAUGHT = ("exp_get_seul", "adresse_en_clair")
 SOUND = "masque_sans_initiale"
 ESCAPING = """
+from simulator.defects.making import answer_text
+
 DEFECTS = (
     *DEFECTS,
     Defect(
@@ -16,6 +18,13 @@ DEFECTS = (
         where=Where.TIME,
         expected=("P1.1",),
         change=rule("mask", lambda sound: lambda address: sound(address)),
+    ),
+    Defect(
+        name="sans_effet",
+        summary="Ne change rien.",
+        where=Where.TIME,
+        expected=("P1.1",),
+        change=answer_text("Rien de tel", "x"),
     ),
 )
 """
@@ -54,17 +63,20 @@ def test_a_sound_variation_raises_no_alarm(sesame, tmp_path: Path) -> None:
 
 
 def test_a_defect_that_escapes_is_said_to(sesame, copy: Path) -> None:
-    """Nobody sees it: « échappé », and exit 1. Every scenario of step 1 was tried."""
+    """Nobody sees it: « échappé », and exit 1; what changes nothing is told apart."""
     temps = copy / "simulator/defects/catalogue/temps.py"
     temps.write_text(temps.read_text("utf-8") + ESCAPING, "utf-8")
     for feature in (copy / "features").rglob("*.feature"):
         if feature.name != "accueil.feature":
             feature.unlink()
-    ended = sesame("prove", "--defect", "invisible", root=copy)
+    names = ("--defect", "invisible", "--defect", "sans_effet")
+    ended = sesame("prove", *names, root=copy)
 
     assert 1 == ended.code, ended.out + ended.err
-    assert "échappé" in ended.out
-    assert "0 pour la bonne raison" in ended.out
+    assert "invisible : échappé" in ended.out
+    assert "sans_effet : banc en panne" in ended.out
+    assert "answers was changed" in ended.out
+    assert "2, dont 0 pris, 0 pour la bonne raison" in ended.out
 
 
 def test_an_unknown_name_gives_the_nearest(sesame) -> None:

@@ -178,3 +178,9 @@ def test_settings_reach_the_ports_that_read_them() -> None:
 
     assert target._portal.parts.captcha._settings.captcha_timeout_s == 9.0
     target.close()
+
+
+def test_an_answer_that_is_never_changed_is_found_out() -> None:
+    """What only answers can show is asked of them: closing the portal says so."""
+    with pytest.raises(DefectError, match="None of 1 answers"):
+        seen(answer_text("Rien de tel", "x"), HOME)
