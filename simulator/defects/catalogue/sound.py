@@ -6,6 +6,12 @@ from simulator.defects.making import Sound, answer_text, page_text, rule
 
 SOUND: tuple[Sound, ...] = (
     Sound(
+        name="echeance_comprise",
+        summary="Le lien s'ouvre encore à l'instant même de son échéance.",
+        touches=("P7.6", "B12", "B13"),
+        change=rule("is_alive", lambda _sound: lambda now, end: now <= end),
+    ),
+    Sound(
         name="masque_sans_initiale",
         summary="Le masque ne montre pas même la première lettre de l'adresse.",
         touches=("P5.2",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import has_request_context, request
 
 from simulator.defects.making import Defect, Where, rule
@@ -14,10 +16,13 @@ def _posting_step_8() -> bool:
 DEFECTS: tuple[Defect, ...] = (
     Defect(
         name="exp_inclusif",
-        summary="Le lien vit encore à l'instant où il expire : une seconde de trop.",
+        summary="Le lien vit encore une seconde après son échéance.",
         where=Where.TIME,
         expected=("P7.6",),
-        change=rule("is_alive", lambda _sound: lambda now, expiry: now <= expiry),
+        change=rule(
+            "is_alive",
+            lambda _sound: lambda now, end: now <= end + timedelta(seconds=1),
+        ),
     ),
     Defect(
         name="exp_get_seul",
