@@ -46,13 +46,16 @@ def test_full_is_everything_at_once(plan: Plan) -> None:
 
 
 def test_a_sound_variation_meets_every_requirement(plan: Plan) -> None:
-    """All scenarios of what it touches, one at least of all the rest, none twice."""
+    """All scenarios of what it touches, one of all the rest, none twice.
+
+    Only what nothing but real time can show is left to ``--full``.
+    """
     chosen = select(SOUND, plan, full=False).first
     locations = [location_of(one) for one in chosen]
     touched = [one for one in plan.examples if "P7.6" in one.requirements]
 
     covered = {name for one in chosen for name in one.requirements}
-    assert {requirement.id for requirement in plan.requirements} == covered
+    assert {requirement.id for requirement in plan.requirements} - {"B02"} == covered
     assert {location_of(one) for one in touched} <= set(locations)
     assert len(locations) == len(set(locations))
     assert len(chosen) < len(plan.examples) / 2
