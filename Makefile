@@ -39,7 +39,7 @@ lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	    --generate-hashes --no-strip-extras --no-emit-index-url --all-extras --group dev \
 	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
-docs: $(READY)  ## write docs/hypotheses.md and docs/exigences.md again from their data
+docs: $(READY)  ## write the registers of docs/ again from their data
 	$(PYTHON) -m harness.report.register docs
 
 wheel: $(READY)  ## build dist/sesame_bench-*.whl

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from harness.cli_errors import fail, reports_errors, require_writable
+from harness.cli_prove import prove
 from harness.cli_serve import serve
-from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
@@ -24,42 +22,21 @@ from harness.report.verdict_json import as_json
 from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.runs.plan import Plan, at_location, default_pack, make_plan
-from harness.runs.settings import DEFAULT_SEED, RunSettings, require_target
+from harness.runs.settings import DEFAULT_SEED, RunSettings
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
 from harness.targets.file.opening import require_reachable
 from harness.targets.file.reading import read_target_file
-from harness.targets.opening import is_target_file, require_installed
+from harness.targets.opening import (
+    is_target_file,
+    require_installed,
+    require_known,
+)
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
 
 _ALL = "all"
 _REQUIREMENTS = tuple(requirement.id for requirement in requirements())
-
-
-def fail(message: str, exit_code: int) -> NoReturn:
-    """End the command with *exit_code*, saying one sentence."""
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(exit_code)
-
-
-def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the bench's own errors into one sentence and the right exit code."""
-
-    @functools.wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except Unreachable as wrong:
-            fail(str(wrong), ExitCode.UNREACHABLE)
-        except ConfigurationError as wrong:
-            fail(str(wrong), ExitCode.USAGE)
-        except HarnessError as wrong:
-            fail(str(wrong), ExitCode.FAILS)
-        except OSError as wrong:
-            fail(str(wrong), ExitCode.USAGE)
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,6 +46,7 @@ def main() -> None:
 
 
 main.add_command(serve)
+main.add_command(prove)
 
 _target = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."
@@ -124,7 +102,7 @@ def verify(
 ) -> None:
     """Judge a portal: a verdict for every requirement, in French."""
     settings = _settings(target, seed, evidence)
-    _require_writable(json_file)
+    require_writable(json_file)
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
     if jobs > 1 and is_target_file(target):
@@ -217,21 +195,13 @@ def _pack(asked: str | None, tags: str) -> Pack | None:
 
 
 def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
-    require_target(target)
+    require_known(target)
     require_installed(target)
     if is_target_file(target):
         require_reachable(read_target_file(Path(target), _REQUIREMENTS))
     if evidence is not None:
         evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)
-
-
-def _require_writable(file: Path | None) -> None:
-    """Refuse an unwritable output before anything is run."""
-    if file is None:
-        return
-    if file.is_dir() or not file.resolve().parent.is_dir():
-        raise ConfigurationError(f"--json {file}: not a file in a folder that exists.")
 
 
 def _with_progress(plan: Plan, settings: RunSettings, jobs: int) -> Verification:

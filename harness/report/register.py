@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from harness.gherkin.outline import FeatureFile, ScenarioOutline, read_features
+from harness.report.defects_page import defects_page
 from harness.runs.bundle import bundle_root, relative_to_bundle
+from harness.targets.faulty import AREAS, SOUND
 from harness.verdicts.requirements import (
     Assumption,
     Pack,
@@ -22,6 +24,7 @@ from harness.verdicts.requirements import (
 
 ASSUMPTIONS_FILE = "hypotheses.md"
 REQUIREMENTS_FILE = "exigences.md"
+DEFECTS_FILE = "defauts.md"
 
 _GENERATED = "<!-- Écrit par « make docs » : corrigez harness/verdicts/{source}. -->\n"
 _ASSUMPTIONS_INTRO = """\
@@ -118,11 +121,12 @@ def _what_it_does(outline: ScenarioOutline) -> str:
 
 
 def write_registers(folder: Path) -> None:
-    """Write both pages into *folder*."""
+    """Write the three pages into *folder*."""
     features = read_features([bundle_root() / "features"])
     pages = {
         ASSUMPTIONS_FILE: assumptions_page(assumptions(), features),
         REQUIREMENTS_FILE: requirements_page(requirements(), features),
+        DEFECTS_FILE: defects_page(AREAS, SOUND),
     }
     for name, page in pages.items():
         (folder / name).write_text(page, encoding="utf-8")

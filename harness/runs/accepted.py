@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from harness.target import LACKS, Capability
+from harness.targets.faulty import is_faulty
 from harness.targets.file.reading import read_target_file
 from harness.targets.opening import is_target_file
 from harness.verdicts.requirements import requirements
@@ -39,4 +40,4 @@ def accepted_deviations(target: str) -> Mapping[str, Acceptance]:
         known = [requirement.id for requirement in requirements()]
         told = read_target_file(Path(target), known).accepted
         return {name: Acceptance(reason) for name, reason in told.items()}
-    return _ACCEPTED.get(target, {})
+    return _ACCEPTED.get("embedded" if is_faulty(target) else target, {})

@@ -20,6 +20,8 @@ class StepRecord:
     status: Outcome
     error: str | None = None
     evidence: tuple[dict[str, Any], ...] = ()
+    raised: str = ""
+    """The class of what it raised, if it did not pass."""
 
 
 @dataclass(frozen=True, slots=True)

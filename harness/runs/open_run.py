@@ -24,10 +24,12 @@ class Run:
 
     def close(self) -> None:
         """Stop the surroundings and close the journal."""
-        self.target.close()
-        self.surroundings.stop()
-        if self.stream is not None:
-            self.stream.close()
+        try:
+            self.target.close()
+        finally:
+            self.surroundings.stop()
+            if self.stream is not None:
+                self.stream.close()
 
 
 def open_run(settings: RunSettings) -> Run:

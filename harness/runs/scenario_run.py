@@ -102,8 +102,11 @@ class ScenarioRun:
         if isinstance(step.exception, Unreachable):
             self._look_for_portal(step.exception)
         kept = record(self.world.evidence.collect(), self._folder(), len(self._steps))
+        raised = type(step.exception).__name__ if step.exception else ""
         self._steps.append(
-            StepRecord(step.keyword, step.name, step.line, status, error, tuple(kept))
+            StepRecord(
+                step.keyword, step.name, step.line, status, error, tuple(kept), raised
+            )
         )
 
     def end(self) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import ConfigurationError
-from harness.targets.opening import BUILT_IN, is_target_file
+from harness.targets.opening import is_target_file, require_known
 
-TARGETS = BUILT_IN
 DEFAULT_SEED = 42
 
 
@@ -32,7 +31,7 @@ class RunSettings:
             ConfigurationError: an unknown target, or a seed that is no number.
         """
         target = userdata.get("target", "embedded")
-        require_target(target)
+        require_known(target)
         seed = userdata.get("seed", str(DEFAULT_SEED))
         if not seed.removeprefix("-").isdecimal():
             raise ConfigurationError(f"The seed {seed!r} is no whole number.")
@@ -54,19 +53,6 @@ class RunSettings:
         if self.evidence is not None:
             options.append(f"-Devidence={self.evidence.resolve()}")
         return options
-
-
-def require_target(name: str) -> None:
-    """Refuse a target that is neither built in nor a file.
-
-    Raises:
-        ConfigurationError: the message names those that exist.
-    """
-    if name not in TARGETS and not is_target_file(name):
-        raise ConfigurationError(
-            f"Unknown target {name!r}: choose among {', '.join(TARGETS)}, "
-            "or name a file FILE.toml."
-        )
 
 
 def _path(text: str | None) -> Path | None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,9 @@ from queue import SimpleQueue
 from harness.runs import journal
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
+from harness.targets.faulty import is_faulty
 from harness.targets.opening import is_target_file
+from harness.verdicts.verdict import Outcome
 
 LONGEST_SCENARIO_S = 120.0
 """Real seconds. A scenario takes tens of milliseconds; this one hangs."""
@@ -28,6 +30,7 @@ the machine has other work."""
 LONGEST_ELSEWHERE_S = 1800.0
 """On a portal in real time a scenario waits for mails, and where it is told to wait."""
 
+_NOT_WRONG = frozenset({Outcome.PASSED, Outcome.NOT_OBSERVABLE})
 _OUTPUT_LINES = 5
 _NOISE = (" ", "Traceback", "USING RUNNER", "----", "CAPTURED")
 _End = str
@@ -35,7 +38,7 @@ _End = str
 
 def run_locations(
     locations: Sequence[str], settings: RunSettings, root: Path, jobs: int
-) -> Iterator[ScenarioRecord | _End]:
+) -> Generator[ScenarioRecord | _End]:
     """Run the scenarios at *locations* in *jobs* processes; yield records as they come.
 
     After the records of a process that ended badly without saying why, the last lines
@@ -87,18 +90,19 @@ def _run_shard(
         )
         processes.append(process)
         os.close(writing)
-        seen = 0
+        seen, wrong = 0, False
         with os.fdopen(reading, encoding="utf-8") as lines:
             longest = _longest(settings.target)
             watchdog = _watch(process, longest)
             for record in journal.read(lines):
                 watchdog.cancel()
                 seen += 1
+                wrong = wrong or record.status not in _NOT_WRONG
                 queue.put(record)
                 watchdog = _watch(process, longest)
             watchdog.cancel()
-        process.wait()
-        if seen < len(locations):
+        failed = process.wait() != 0 and not wrong  # at its very end
+        if seen < len(locations) or failed:
             output.seek(0)
             queue.put(_last_words(output.read().decode("utf-8", "replace")))
 
@@ -107,7 +111,8 @@ def _longest(target: str) -> float:
     """Return how long a scenario may take on *target*, in real seconds."""
     if is_target_file(target):
         return LONGEST_ELSEWHERE_S
-    return LONGEST_SCENARIO_S if target == "embedded" else LONGEST_APART_S
+    here = target == "embedded" or is_faulty(target)
+    return LONGEST_SCENARIO_S if here else LONGEST_APART_S
 
 
 def _watch(process: subprocess.Popen[bytes], longest: float) -> threading.Timer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 
 import httpx
@@ -14,6 +15,7 @@ from harness.targets.bench_client import BenchClient
 from harness.targets.bench_portal import CHEAP
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
+from simulator.defects.variation import Change, Variation, together
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
 
@@ -28,16 +30,36 @@ class EmbeddedTarget:
     moves it. Its neighbours on loopback (FranceConnect) are reached over a socket.
     """
 
-    name = "embedded"
     home = f"{CHEAP.site_url}/"
     labels: Labels = LABELS
 
-    def __init__(self, change: Callable[[Parts], Parts] = lambda parts: parts) -> None:
+    def __init__(
+        self,
+        change: Callable[[Parts], Parts] = lambda parts: parts,
+        *,
+        varied: Variation | None = None,
+    ) -> None:
+        """Build the portal, with its parts as *change* makes them, *varied* or sound.
+
+        Raises:
+            simulator.defects.variation.DefectError: the variation changes nothing.
+        """
+        self.name = "embedded" if varied is None else f"defect:{varied.name}"
+        variation = together(
+            Change(parts=change), varied.change if varied else Change()
+        )
         self._entropy = SeededEntropy("portal")
-        portal = build_bench_portal(CHEAP, entropy=self._entropy, change=change)
-        self._portal = portal
+        with ExitStack() as held:
+            held.enter_context(variation.held())
+            self._portal = build_bench_portal(
+                CHEAP,
+                entropy=self._entropy,
+                change=variation.parts,
+                dress=variation.app,
+            )
+            self._held = held.pop_all()
         self._opened = 0
-        self.app = portal.app
+        self.app = self._portal.app
         self.bench = BenchClient(
             f"{CHEAP.accounts_url}/_bench", httpx.WSGITransport(self.app)
         )
@@ -65,6 +87,11 @@ class EmbeddedTarget:
         """Do nothing: the portal reads the process's time, which is real then."""
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections.
+
+        Raises:
+            simulator.defects.variation.DefectError: the variation changed nothing.
+        """
         self.bench.close()
         self._portal.close()
+        self._held.close()

@@ -12,6 +12,7 @@ from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.target import Target
 from harness.targets.chromium.executable import find_chromium
 from harness.targets.embedded import EmbeddedTarget
+from harness.targets.faulty import PREFIX, is_faulty, open_faulty, variation
 from harness.targets.file.opening import open_file_target
 from harness.targets.file.reading import read_target_file
 from harness.targets.own_process import HttpTarget
@@ -62,6 +63,21 @@ def is_target_file(name: str) -> bool:
     return name.endswith(".toml")
 
 
+def require_known(name: str) -> None:
+    """Refuse a target that is neither built in, nor a faulty portal, nor a file.
+
+    Raises:
+        ConfigurationError: the message names those that exist, or the nearest.
+    """
+    if is_faulty(name):
+        variation(name.removeprefix(PREFIX))
+    elif name not in BUILT_IN and not is_target_file(name):
+        raise ConfigurationError(
+            f"Unknown target {name!r}: choose among {', '.join(BUILT_IN)}, "
+            f"or name a file FILE.toml, or {PREFIX}NAME (docs/defauts.md)."
+        )
+
+
 def open_target(name: str) -> tuple[Surroundings, Target]:
     """Start what surrounds the target called *name*, then reach it.
 
@@ -71,15 +87,11 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
     """
     if is_target_file(name):
         return open_file_target(read_target_file(Path(name)))
+    require_known(name)
     opener = _OPENERS.get(name)
-    if opener is None:
-        raise ConfigurationError(
-            f"Unknown target {name!r}: choose among {', '.join(BUILT_IN)}, "
-            "or name a file FILE.toml."
-        )
     surroundings = open_surroundings()
     try:
-        return surroundings, opener()
+        return surroundings, opener() if opener else open_faulty(name)
     except BaseException:
         surroundings.stop()
         raise

@@ -83,12 +83,14 @@ def build_bench_portal(
     *,
     entropy: Entropy = secrets.token_bytes,
     change: Callable[[Parts], Parts] = lambda parts: parts,
+    dress: Callable[[Flask], None] = lambda _app: None,
     database: str = IN_MEMORY,
     clock: ReleasableClock | None = None,
 ) -> Portal:
     """Return a portal with its bench API; its store is in memory unless said.
 
-    *change* may replace parts: that is how a faulty portal is made.
+    *change* may replace parts, and *dress* what the finished app shows: that is how a
+    faulty portal is made.
 
     Raises:
         simulator.portal.store.database.StoreError: the database cannot be opened.
@@ -104,4 +106,5 @@ def build_bench_portal(
         delivery.run_outbox(parts)
 
     app = create_app(parts, BenchState(clock, restart))
+    dress(app)
     return Portal(parts, clock, app)

@@ -1,0 +1,153 @@
+"""``sesame prove`` for the terminal, in French, and for programs, as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from harness.report.lines import line
+from harness.runs.plan import location_of
+from harness.runs.proof import Conclusion, Proven, Ran
+from harness.runs.prove import Proof
+from harness.targets.faulty import PREFIX, Defect, Variation
+
+_STYLES = {
+    Conclusion.RIGHT: ("✓", "green"),
+    Conclusion.QUIET: ("✓", "green"),
+    Conclusion.OTHER: ("≠", "bold yellow"),
+    Conclusion.ESCAPED: ("✗", "bold red"),
+    Conclusion.TROUBLE: ("!", "bold red"),
+    Conclusion.FALSE_ALARM: ("✗", "bold red"),
+}
+_SHOWN = 5
+"""So many scenarios are told of a portal; the JSON has them all."""
+
+
+def proof_as_json(proof: Proof) -> str:
+    """Return the proof as indented JSON; the format is a contract."""
+    defects = [
+        {
+            "name": one.variation.name,
+            "summary": one.variation.summary,
+            "expected": list(_expected(one.variation)),
+            "caught": one.caught,
+            "caught_by": list(one.caught_by),
+            "for_the_right_reason": one.conclusion is Conclusion.RIGHT,
+            "scenarios": [scenario.example.name for scenario in one.telling],
+            **_details(one),
+        }
+        for one in proof.defects
+    ]
+    sound = [
+        {
+            "name": one.variation.name,
+            "summary": one.variation.summary,
+            "false_alarm": one.conclusion is Conclusion.FALSE_ALARM,
+            "scenarios": [scenario.example.name for scenario in one.telling],
+            **_details(one),
+        }
+        for one in proof.sound
+    ]
+    document = {
+        "defects": defects,
+        "sound": sound,
+        "counts": {
+            "total": len(defects),
+            "caught": sum(one.caught for one in proof.defects),
+            "right_reason": _right(proof),
+            "sound": len(sound),
+            "false_alarms": sum(not one.holds for one in proof.sound),
+        },
+        "duration_s": proof.duration_s,
+        "jobs": proof.jobs,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def print_proof(console: Console, proof: Proof, seed: int) -> None:
+    """Print a table of all portals, then what is wrong, then the totals."""
+    if proof.defects:
+        console.print(_table("Portails fautifs", proof.defects))
+    if proof.sound:
+        console.print(_table("Variantes saines", proof.sound))
+    for one in proof.proven:
+        if not one.holds:
+            _explain(console, one, seed)
+    defects, sound = proof.defects, proof.sound
+    if defects:
+        caught = sum(one.caught for one in defects)
+        line(
+            console,
+            f"Défauts : {len(defects)}, dont {caught} pris, "
+            f"{_right(proof)} pour la bonne raison.",
+        )
+    if sound:
+        alarms = sum(not one.holds for one in sound)
+        line(
+            console,
+            f"Variantes saines : {len(sound)}, dont {alarms} avec fausse alarme.",
+        )
+    line(console, f"Durée : {proof.duration_s:.1f} s (--jobs {proof.jobs}).")
+
+
+def _table(title: str, proven: tuple[Proven, ...]) -> Table:
+    table = Table(title=title, title_justify="left", expand=False)
+    for heading in ("nom", "résumé", "attendu", "pris par", "conclusion"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "nom")
+    for one in proven:
+        mark, style = _STYLES[one.conclusion]
+        table.add_row(
+            one.variation.name,
+            one.variation.summary,
+            ", ".join(_expected(one.variation)),
+            ", ".join(one.caught_by) or "-",
+            f"[{style}]{mark} {one.conclusion.value}[/]",
+        )
+    return table
+
+
+def _explain(console: Console, one: Proven, seed: int) -> None:
+    mark, style = _STYLES[one.conclusion]
+    line(console, f"{mark} {one.variation.name} : {one.conclusion.value}", style)
+    if not one.telling:
+        line(console, f"  {len(one.ran)} scénarios joués, aucun ne rougit.")
+    for scenario in one.telling[:_SHOWN]:
+        ids = ", ".join(scenario.example.requirements)
+        line(console, f"  {scenario.example.name} ({ids})")
+        line(console, f"    {_why(scenario)}", "dim")
+        file, number = location_of(scenario.example)
+        line(
+            console,
+            f"    sesame replay {file}:{number} --seed {seed} "
+            f"--target {PREFIX}{one.variation.name}",
+            "dim",
+        )
+    if len(one.telling) > _SHOWN:
+        line(console, f"  … et {len(one.telling) - _SHOWN} autres.")
+    if one.breakdown:
+        line(console, f"  {one.breakdown}")
+
+
+def _why(scenario: Ran) -> str:
+    record = scenario.record
+    said = "Le scénario n'a pas été exécuté." if record is None else record.error
+    return (said or "").replace("\n", "\n    ")
+
+
+def _expected(variation: Variation) -> tuple[str, ...]:
+    return variation.expected if isinstance(variation, Defect) else variation.touches
+
+
+def _right(proof: Proof) -> int:
+    return sum(one.conclusion is Conclusion.RIGHT for one in proof.defects)
+
+
+def _details(one: Proven) -> dict[str, Any]:
+    return {
+        "conclusion": one.conclusion.value,
+        "run": sum(scenario.record is not None for scenario in one.ran),
+        "duration_s": one.duration_s,
+    }

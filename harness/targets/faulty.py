@@ -1,0 +1,52 @@
+"""The catalogue of faulty portals, as the rest of the harness sees it.
+
+Such a portal is judged as the target ``defect:NAME``; the sound variations too.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from harness.errors import ConfigurationError
+from harness.targets.embedded import EmbeddedTarget
+from simulator.defects.register import AREAS, DEFECTS, SOUND
+from simulator.defects.variation import Defect, DefectError, Sound, Variation
+
+__all__ = ["AREAS", "DEFECTS", "SOUND", "Defect", "Sound", "Variation"]
+
+PREFIX = "defect:"
+
+
+def is_faulty(target: str) -> bool:
+    """Tell whether *target* names a portal of the catalogue."""
+    return target.startswith(PREFIX)
+
+
+def variation(name: str) -> Variation:
+    """Return the faulty portal, or the sound variation, called *name*.
+
+    Raises:
+        ConfigurationError: there is none; the message gives the nearest names.
+    """
+    catalogue: tuple[Variation, ...] = (*DEFECTS, *SOUND)
+    known = {one.name: one for one in catalogue}
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=3, cutoff=0.4)
+    hint = f" Nearest: {', '.join(near)}." if near else ""
+    raise ConfigurationError(
+        f"Unknown defect {name!r}.{hint} docs/defauts.md lists them all."
+    )
+
+
+def open_faulty(target: str) -> EmbeddedTarget:
+    """Build the faulty portal that *target* names.
+
+    Raises:
+        ConfigurationError: there is no such defect, or it would change nothing.
+    """
+    varied = variation(target.removeprefix(PREFIX))
+    try:
+        return EmbeddedTarget(varied=varied)
+    except DefectError as wrong:
+        raise ConfigurationError(f"The defect {varied.name}: {wrong}") from wrong

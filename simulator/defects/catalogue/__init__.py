@@ -1,0 +1,1 @@
+"""The faulty portals, one module for each area of the procedure."""

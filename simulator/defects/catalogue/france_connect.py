@@ -1,0 +1,15 @@
+"""FranceConnect: the block on the pages, and the proofs behind it."""
+
+from __future__ import annotations
+
+from simulator.defects.making import Defect, Where, page_text
+
+DEFECTS: tuple[Defect, ...] = (
+    Defect(
+        name="fc_absent",
+        summary="Le bouton « S'identifier avec FranceConnect » a disparu des pages.",
+        where=Where.PAGE,
+        expected=("P3.2", "P6.3"),
+        change=page_text("S'identifier avec FranceConnect", "", only="parts.html"),
+    ),
+)
