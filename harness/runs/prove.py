@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 
 from harness.gherkin.outline import Example
 from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root
+from harness.runs.forkserver import Forkserver, is_possible
 from harness.runs.journal import ScenarioRecord
 from harness.runs.plan import Plan, location_of
 from harness.runs.proof import Conclusion, Proven, Ran, catches, conclude
@@ -67,9 +68,10 @@ def prove(
         progress: told of every portal as it is done with.
     """
     began = real_seconds()
-    with ThreadPoolExecutor(jobs) as pool:
+    forks = Forkserver(bundle_root()) if is_possible() else None
+    with forks or nullcontext(), ThreadPoolExecutor(jobs) as pool:
         futures = {
-            pool.submit(_prove_one, one, plan, seed, full=full): one
+            pool.submit(_prove_one, one, plan, seed, forks, full=full): one
             for one in variations
         }
         try:
@@ -82,7 +84,14 @@ def prove(
     return Proof(proven, round(real_seconds() - began, 3), jobs)
 
 
-def _prove_one(variation: Variation, plan: Plan, seed: int, *, full: bool) -> Proven:
+def _prove_one(
+    variation: Variation,
+    plan: Plan,
+    seed: int,
+    forks: Forkserver | None,
+    *,
+    full: bool,
+) -> Proven:
     settings = RunSettings(target=f"{PREFIX}{variation.name}", seed=seed)
     chosen, began = select(variation, plan, full=full), real_seconds()
     ran: list[Ran] = []
@@ -90,7 +99,9 @@ def _prove_one(variation: Variation, plan: Plan, seed: int, *, full: bool) -> Pr
     for examples in (chosen.first, chosen.then):
         if not examples or _is_caught(variation, ran):
             continue
-        more, words = _run(examples, settings, lambda one: _ends(variation, one, full))
+        more, words = _run(
+            examples, settings, forks, lambda one: _ends(variation, one, full)
+        )
         ran += more
         last_words.append(words)
     accepted = accepted_deviations(EMBEDDED)
@@ -117,7 +128,10 @@ def _is_caught(variation: Variation, ran: Sequence[Ran]) -> bool:
 
 
 def _run(
-    examples: Sequence[Example], settings: RunSettings, ends: Callable[[Ran], bool]
+    examples: Sequence[Example],
+    settings: RunSettings,
+    forks: Forkserver | None,
+    ends: Callable[[Ran], bool],
 ) -> tuple[list[Ran], str]:
     """Run *examples* until one *ends* it; those that were not come to are left out.
 
@@ -127,7 +141,8 @@ def _run(
     by_location = {"{}:{}".format(*location_of(one)): one for one in examples}
     ran: list[Ran] = []
     breakdown, locations = "", list(by_location)
-    with closing(run_locations(locations, settings, bundle_root(), 1)) as items:
+    running = run_locations(locations, settings, bundle_root(), 1, forks)
+    with closing(running) as items:
         for item in items:
             if not isinstance(item, ScenarioRecord):
                 breakdown = item

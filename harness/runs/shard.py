@@ -7,13 +7,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
 from harness.runs import journal
+from harness.runs.forkserver import JOURNAL, Forked, Forkserver
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
 from harness.targets.faulty import is_faulty
@@ -34,24 +35,36 @@ _NOT_WRONG = frozenset({Outcome.PASSED, Outcome.NOT_OBSERVABLE})
 _OUTPUT_LINES = 5
 _NOISE = (" ", "Traceback", "USING RUNNER", "----", "CAPTURED")
 _End = str
+_Process = subprocess.Popen[bytes] | Forked
+_Start = Callable[[Sequence[str], int, int], _Process]
 
 
 def run_locations(
-    locations: Sequence[str], settings: RunSettings, root: Path, jobs: int
+    locations: Sequence[str],
+    settings: RunSettings,
+    root: Path,
+    jobs: int,
+    forks: Forkserver | None = None,
 ) -> Generator[ScenarioRecord | _End]:
     """Run the scenarios at *locations* in *jobs* processes; yield records as they come.
 
     After the records of a process that ended badly without saying why, the last lines
-    of what it printed are yielded as text.
+    of what it printed are yielded as text. With *forks* the processes are forked by it
+    instead of started anew.
     """
     shards = [locations[number::jobs] for number in range(jobs)]
     shards = [shard for shard in shards if shard]
     queue: SimpleQueue[ScenarioRecord | _End | None] = SimpleQueue()
-    processes: list[subprocess.Popen[bytes]] = []
+    processes: list[_Process] = []
+
+    def start(arguments: Sequence[str], journal_: int, output: int) -> _Process:
+        if forks is not None:
+            return forks.start(arguments, journal_, output)
+        return _start(arguments, journal_, output, root)
 
     def run(shard: Sequence[str]) -> None:
         try:
-            _run_shard(shard, settings, root, queue, processes)
+            _run_shard(shard, settings, start, queue, processes)
         finally:
             queue.put(None)
 
@@ -72,22 +85,14 @@ def run_locations(
 def _run_shard(
     locations: Sequence[str],
     settings: RunSettings,
-    root: Path,
+    start: _Start,
     queue: SimpleQueue[ScenarioRecord | _End | None],
-    processes: list[subprocess.Popen[bytes]],
+    processes: list[_Process],
 ) -> None:
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            _command(locations, replace(settings, journal=Path(f"/dev/fd/{writing}"))),
-            cwd=root,
-            # Behave also reads settings from the home folder: not from this user's.
-            env=os.environ | {"HOME": str(root), "PYTHONUTF8": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            pass_fds=[writing],
-        )
+        arguments = _arguments(locations, replace(settings, journal=Path(JOURNAL)))
+        process = start(arguments, writing, output.fileno())
         processes.append(process)
         os.close(writing)
         seen, wrong = 0, False
@@ -115,7 +120,7 @@ def _longest(target: str) -> float:
     return LONGEST_SCENARIO_S if here else LONGEST_APART_S
 
 
-def _watch(process: subprocess.Popen[bytes], longest: float) -> threading.Timer:
+def _watch(process: _Process, longest: float) -> threading.Timer:
     """Kill *process* if no scenario ends for a while: a verdict must come."""
     timer = threading.Timer(longest, process.kill)
     timer.daemon = True
@@ -130,11 +135,29 @@ def _last_words(output: str) -> str:
     return "\n".join(said[-_OUTPUT_LINES:])
 
 
-def _command(locations: Sequence[str], settings: RunSettings) -> list[str]:
+def _start(
+    arguments: Sequence[str], journal_: int, output: int, root: Path
+) -> subprocess.Popen[bytes]:
+    path = f"/dev/fd/{journal_}"
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "behave",
+            *(_.replace(JOURNAL, path) for _ in arguments),
+        ],
+        cwd=root,
+        # Behave also reads settings from the home folder: not from this user's.
+        env=os.environ | {"HOME": str(root), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        pass_fds=[journal_],
+    )
+
+
+def _arguments(locations: Sequence[str], settings: RunSettings) -> list[str]:
     return [
-        sys.executable,
-        "-m",
-        "behave",
         "--no-color",
         "--no-summary",
         "--no-junit",
