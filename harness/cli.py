@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from harness.cli_errors import fail, reports_errors, require_writable
+from harness.cli_report import evidence_for, report
 from harness.cli_serve import serve
-from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
+from harness.report.living.verification_page import write_report
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
@@ -37,31 +36,6 @@ _ALL = "all"
 _REQUIREMENTS = tuple(requirement.id for requirement in requirements())
 
 
-def fail(message: str, exit_code: int) -> NoReturn:
-    """End the command with *exit_code*, saying one sentence."""
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(exit_code)
-
-
-def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the bench's own errors into one sentence and the right exit code."""
-
-    @functools.wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except Unreachable as wrong:
-            fail(str(wrong), ExitCode.UNREACHABLE)
-        except ConfigurationError as wrong:
-            fail(str(wrong), ExitCode.USAGE)
-        except HarnessError as wrong:
-            fail(str(wrong), ExitCode.FAILS)
-        except OSError as wrong:
-            fail(str(wrong), ExitCode.USAGE)
-
-    return guarded
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sesame-bench", prog_name="sesame")
 def main() -> None:
@@ -69,6 +43,7 @@ def main() -> None:
 
 
 main.add_command(serve)
+main.add_command(report)
 
 _target = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."
@@ -109,6 +84,12 @@ _evidence = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for a JUnit report.",
 )
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    help="Page (HTML, French) with the sentences, their scenarios and what was seen.",
+)
 @_evidence
 @reports_errors
 def verify(
@@ -120,11 +101,13 @@ def verify(
     jobs: int,
     json_file: Path | None,
     junit: Path | None,
+    report_file: Path | None,
     evidence: Path | None,
 ) -> None:
     """Judge a portal: a verdict for every requirement, in French."""
-    settings = _settings(target, seed, evidence)
-    _require_writable(json_file)
+    require_writable("--json", json_file)
+    require_writable("--report", report_file)
+    settings = _settings(target, seed, evidence_for(report_file, evidence))
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
     if jobs > 1 and is_target_file(target):
@@ -133,10 +116,10 @@ def verify(
             err=True,
         )
     plan = make_plan(_pack(pack, tags), tags)
+    chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
+        f" --tags {tags!r}" if tags else ""
+    )
     if not plan.examples:
-        chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
-            f" --tags {tags!r}" if tags else ""
-        )
         fail(
             f"No scenario was selected by {chosen}: nothing is judged.",
             ExitCode.NOTHING_SELECTED,
@@ -146,6 +129,8 @@ def verify(
         json_file.write_text(as_json(verification), encoding="utf-8")
     if junit is not None:
         write_junit(junit, verification)
+    if report_file is not None and settings.evidence is not None:
+        write_report(report_file, verification, settings.evidence, chosen)
     print_report(Console(), verification)
     if verification.unreachable:
         fail(verification.unreachable, ExitCode.UNREACHABLE)
@@ -224,14 +209,6 @@ def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
     if evidence is not None:
         evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)
-
-
-def _require_writable(file: Path | None) -> None:
-    """Refuse an unwritable output before anything is run."""
-    if file is None:
-        return
-    if file.is_dir() or not file.resolve().parent.is_dir():
-        raise ConfigurationError(f"--json {file}: not a file in a folder that exists.")
 
 
 def _with_progress(plan: Plan, settings: RunSettings, jobs: int) -> Verification:

@@ -52,6 +52,12 @@ class Verification:
     """The last words of the process that ran the features, if it broke down."""
 
     @property
+    def partial(self) -> bool:
+        """Whether some chosen scenario was not run: the run was cut short."""
+        done = sum(record.status is not _GONE for record in self.records)
+        return done < len(self.plan.examples)
+
+    @property
     def undefined(self) -> tuple[ScenarioRecord, ...]:
         """The scenarios with a sentence that no step definition knows."""
         return tuple(

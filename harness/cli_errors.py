@@ -1,0 +1,53 @@
+"""What every command does with the bench's own errors, and before it writes a file."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from harness.errors import ConfigurationError, HarnessError, Unreachable
+from harness.verdicts.verdict import ExitCode
+
+
+def fail(message: str, exit_code: int) -> NoReturn:
+    """End the command with *exit_code*, saying one sentence."""
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(exit_code)
+
+
+def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn the bench's own errors into one sentence and the right exit code."""
+
+    @functools.wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except Unreachable as wrong:
+            fail(str(wrong), ExitCode.UNREACHABLE)
+        except ConfigurationError as wrong:
+            fail(str(wrong), ExitCode.USAGE)
+        except HarnessError as wrong:
+            fail(str(wrong), ExitCode.FAILS)
+        except OSError as wrong:
+            fail(str(wrong), ExitCode.USAGE)
+
+    return guarded
+
+
+def require_writable(option: str, file: Path | None) -> None:
+    """Refuse an unwritable output before anything is run.
+
+    Raises:
+        ConfigurationError: *file*, told by *option*, cannot be written.
+    """
+    if file is None:
+        return
+    if file.is_dir() or not file.resolve().parent.is_dir():
+        raise ConfigurationError(
+            f"{option} {file}: not a file in a folder that exists."
+        )
