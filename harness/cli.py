@@ -11,12 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.cli_errors import fail, reports_errors, require_writable
-from harness.cli_report import evidence_for, report
+from harness.cli_report import evidence_for, report, write_living_document
 from harness.cli_serve import serve
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
-from harness.report.living.verification_page import write_report
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
@@ -26,9 +25,7 @@ from harness.runs.plan import Plan, at_location, default_pack, make_plan
 from harness.runs.settings import DEFAULT_SEED, RunSettings, require_target
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
-from harness.targets.file.opening import require_reachable
-from harness.targets.file.reading import read_target_file
-from harness.targets.opening import is_target_file, require_installed
+from harness.targets.opening import is_target_file, require_installed, require_open
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
 
@@ -130,7 +127,7 @@ def verify(
     if junit is not None:
         write_junit(junit, verification)
     if report_file is not None and settings.evidence is not None:
-        write_report(report_file, verification, settings.evidence, chosen)
+        write_living_document(report_file, verification, settings.evidence, chosen)
     print_report(Console(), verification)
     if verification.unreachable:
         fail(verification.unreachable, ExitCode.UNREACHABLE)
@@ -205,7 +202,7 @@ def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
     require_target(target)
     require_installed(target)
     if is_target_file(target):
-        require_reachable(read_target_file(Path(target), _REQUIREMENTS))
+        require_open(Path(target), _REQUIREMENTS)
     if evidence is not None:
         evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)

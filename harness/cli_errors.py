@@ -14,6 +14,12 @@ from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.verdicts.verdict import ExitCode
 
 
+class Refused(click.ClickException):
+    """The world cannot be served as asked; the message says what to do."""
+
+    exit_code = ExitCode.USAGE
+
+
 def fail(message: str, exit_code: int) -> NoReturn:
     """End the command with *exit_code*, saying one sentence."""
     click.echo(f"Error: {message}", err=True)

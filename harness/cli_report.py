@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from harness.cli_errors import reports_errors, require_writable
+from harness.runs.verify import Verification
 
 
 def evidence_for(report: Path | None, evidence: Path | None) -> Path | None:
@@ -19,6 +20,17 @@ def evidence_for(report: Path | None, evidence: Path | None) -> Path | None:
         return evidence
     folder = tempfile.TemporaryDirectory(prefix="sesame-")
     return Path(click.get_current_context().with_resource(folder))
+
+
+def write_living_document(
+    file: Path, verification: Verification, evidence: Path, selection: str
+) -> None:
+    """Write what ``verify --report`` asks for."""
+    from harness.report.living.verification_page import (  # noqa: PLC0415 - see below
+        write_report,
+    )
+
+    write_report(file, verification, evidence, selection)
 
 
 @click.command()

@@ -1,20 +1,37 @@
-"""From the name of a target to the target, and to what surrounds it."""
+"""From the name of a target to the target, and to what surrounds it.
+
+Whoever only wants to know which targets there are does not wait for a portal, a mail
+server and a browser to be imported: each is when a target of its kind is opened.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.errors import ConfigurationError, NotObservable, Unreachable
-from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.target import Target
 from harness.targets.chromium.executable import find_chromium
-from harness.targets.embedded import EmbeddedTarget
-from harness.targets.file.opening import open_file_target
-from harness.targets.file.reading import read_target_file
-from harness.targets.own_process import HttpTarget
+
+if TYPE_CHECKING:
+    from harness.journeys.surroundings import Surroundings
+
+
+def _open_embedded() -> Target:
+    """Build the portal in this process."""
+    from harness.targets.embedded import EmbeddedTarget  # noqa: PLC0415 - see above
+
+    return EmbeddedTarget()
+
+
+def _open_http() -> Target:
+    """Start the portal in a process of its own."""
+    from harness.targets.own_process import HttpTarget  # noqa: PLC0415 - see above
+
+    return HttpTarget()
 
 
 def _open_chromium() -> Target:
@@ -30,8 +47,8 @@ def _open_chromium() -> Target:
 
 
 _OPENERS: dict[str, Callable[[], Target]] = {
-    "embedded": EmbeddedTarget,
-    "http": HttpTarget,
+    "embedded": _open_embedded,
+    "http": _open_http,
     "chromium": _open_chromium,
 }
 BUILT_IN = tuple(_OPENERS)
@@ -69,8 +86,12 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
         ConfigurationError: there is no such target, or its file is wrong.
         harness.errors.Unreachable: nothing answers there.
     """
+    from harness.journeys.surroundings import (  # noqa: PLC0415 - see above
+        open_surroundings,
+    )
+
     if is_target_file(name):
-        return open_file_target(read_target_file(Path(name)))
+        return _open_file(Path(name))
     opener = _OPENERS.get(name)
     if opener is None:
         raise ConfigurationError(
@@ -83,6 +104,35 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
     except BaseException:
         surroundings.stop()
         raise
+
+
+def _open_file(path: Path) -> tuple[Surroundings, Target]:
+    """Reach the portal that a file describes."""
+    from harness.targets.file.opening import (  # noqa: PLC0415 - see above
+        open_file_target,
+    )
+    from harness.targets.file.reading import (  # noqa: PLC0415 - see above
+        read_target_file,
+    )
+
+    return open_file_target(read_target_file(path))
+
+
+def require_open(path: Path, known_requirements: Sequence[str]) -> None:
+    """Refuse a target file that is wrong, or whose portal does not answer.
+
+    Raises:
+        ConfigurationError: the file is wrong.
+        harness.errors.Unreachable: nothing answers there.
+    """
+    from harness.targets.file.opening import (  # noqa: PLC0415 - see above
+        require_reachable,
+    )
+    from harness.targets.file.reading import (  # noqa: PLC0415 - see above
+        read_target_file,
+    )
+
+    require_reachable(read_target_file(path, known_requirements))
 
 
 def answers(target: Target) -> bool:
