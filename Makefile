@@ -7,6 +7,7 @@ WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
 # They run with « make unproven », and come back into « make test » once they have.
 UNPROVEN := tests/simulator/served tests/simulator/desk tests/examples \
     tests/harness/targets/chromium tests/harness/targets/inspection \
+    tests/harness/report/living/test_browser.py \
     tests/harness/targets/file tests/harness/targets/mail_sources \
     tests/harness/targets/test_browser_contract.py \
     tests/end_to_end/test_serve_command.py tests/end_to_end/test_serve_kill.py \

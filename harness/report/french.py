@@ -56,10 +56,3 @@ def counted(count: int, one: str, many: str = "") -> str:
 def grouped(count: int) -> str:
     """Say a whole number with its thousands apart."""
     return f"{count:,}".replace(",", NO_BREAK)
-
-
-def sized(count: int) -> str:
-    """Say a number of bytes: « 12 Ko », « 3,4 Mo »."""
-    if count < 1_000_000:  # noqa: PLR2004 - a million
-        return spaced(f"{max(1, round(count / 1000))} Ko")
-    return spaced(f"{count / 1_000_000:.1f} Mo".replace(".", ","))

@@ -84,7 +84,6 @@ def _environment() -> Environment:
         "moment": french.moment,
         "lasted": french.lasted,
         "counted": french.counted,
-        "sized": french.sized,
     }
     environment.filters.update(filters)
     return environment

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,19 +78,16 @@ class Shelf:
         places = [(0, 0)] * len(self._texts)
         boxes: list[list[str]] = []
         room = 0
-        for text, number in self._alike():
-            if room < len(text):
+        # What resembles each other stands together: what repeats costs nothing.
+        alike = sorted(self._texts.items(), key=lambda one: (self._keys[one[1]], one))
+        for text, number in alike:
+            if not boxes or room < len(text):
                 boxes.append([])
                 room = max(_BOX, len(text))
             places[number] = (len(boxes) - 1, len(boxes[-1]))
             boxes[-1].append(text)
             room -= len(text)
         return [packed(box) for box in boxes], places
-
-    def _alike(self) -> Iterator[tuple[str, int]]:
-        """Yield what resembles each other together: what repeats costs nothing."""
-        order = sorted(self._texts.items(), key=lambda one: (self._keys[one[1]], one))
-        yield from order
 
     def _has_room(self, size: int) -> bool:
         if self._held + size > self.limit:

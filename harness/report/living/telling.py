@@ -10,6 +10,7 @@ from typing import Any
 
 from harness.gherkin.model import REQUIREMENT_PREFIX
 from harness.gherkin.outline import Example
+from harness.report.french import spaced
 from harness.report.living.shelf import Shelf
 from harness.report.living.sights import sight
 from harness.report.living.words import OUTCOMES
@@ -60,7 +61,7 @@ def tell(verification: Verification, evidence: Path, shelf: Shelf) -> list[Told]
         record = records.get(place)
         shown = _scenario(example, record, folder_of(evidence, *place), shelf)
         shown["assumptions"] = list(resting_on([title]))
-        shown["question"] = outline.description if outline else ""
+        shown["question"] = spaced(outline.description) if outline else ""
         shown["replay"] = replay_line("{}:{}".format(*place), settings)
         outcome = record.status if record else Outcome.NOT_RUN
         told.append(
@@ -89,10 +90,10 @@ def _scenario(
     mark = OUTCOMES[record.status if record else Outcome.NOT_RUN]
     return {
         "anchor": anchor_of(file, line),
-        "name": example.name,
+        "name": spaced(example.name),
         "file": f"{file}:{line}",
-        "feature": example.feature,
-        "rule": example.rule or "",
+        "feature": spaced(example.feature),
+        "rule": spaced(example.rule or ""),
         "tags": [tag for tag in example.tags if not tag.startswith(REQUIREMENT_PREFIX)],
         "requirements": list(example.requirements),
         "sign": mark.sign,
