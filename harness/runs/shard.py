@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +35,7 @@ _End = str
 
 def run_locations(
     locations: Sequence[str], settings: RunSettings, root: Path, jobs: int
-) -> Iterator[ScenarioRecord | _End]:
+) -> Generator[ScenarioRecord | _End, None, None]:
     """Run the scenarios at *locations* in *jobs* processes; yield records as they come.
 
     After the records of a process that ended badly without saying why, the last lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,9 @@ from simulator.clock import real_now, real_seconds
 
 _GONE = Outcome.NOT_RUN
 """How a scenario ends that says itself that it was not run: the portal fell silent."""
+
+
+_INTERRUPTED = "L'essai a été interrompu au clavier (Ctrl-C)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,17 @@ def verify(
     records: dict[str, ScenarioRecord] = {}
     breakdown = ""
     shared = is_target_file(settings.target)  # one portal, its clock and its accounts
-    for item in run_locations(locations, settings, root, 1 if shared else jobs):
-        if isinstance(item, ScenarioRecord):
-            records[f"{item.file}:{item.line}"] = item
-            progress(item)
-        else:
-            breakdown = item
+    running = run_locations(locations, settings, root, 1 if shared else jobs)
+    try:
+        with closing(running):
+            for item in running:
+                if isinstance(item, ScenarioRecord):
+                    records[f"{item.file}:{item.line}"] = item
+                    progress(item)
+                else:
+                    breakdown = item
+    except KeyboardInterrupt:
+        breakdown = _INTERRUPTED  # what was judged so far is told all the same
     by_requirement: dict[str, list[ScenarioResult]] = {}
     for example, location in zip(plan.examples, locations, strict=True):
         result = _result(example, location, records.get(location), settings)
