@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,8 +50,8 @@ class RequirementView:
     groups: tuple[Group, ...]
     left_out: int
     """How many of its scenarios were not chosen."""
-    tally: Mapping[str, int]
-    """How many scenarios ended in each way, by the name of the way."""
+    tally: tuple[tuple[Mark, int], ...]
+    """How its scenarios ended, and how many did so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,11 @@ def _view(
         assumptions=resting_on(one.title for _, one in mine),
         groups=tuple(_group(members, anchors) for members in groups.values()),
         left_out=left_out,
-        tally={outcome.value: outcomes[outcome] for outcome in Outcome},
+        tally=tuple(
+            (mark, outcomes[outcome])
+            for outcome, mark in OUTCOMES.items()
+            if outcomes[outcome]
+        ),
     )
 
 

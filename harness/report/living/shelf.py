@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +25,8 @@ _BOX = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
-    """A picture or a paper."""
+class Picture:
+    """A picture, as a browser reads it."""
 
     kind: str
     """Its media type."""
@@ -39,9 +41,11 @@ class Shelf:
     limit: int = LIMIT
     dropped: int = 0
     """How many things found no room."""
+    pictures: list[Picture] = field(default_factory=list)
+    """In the order of their numbers."""
     _texts: dict[str, int] = field(default_factory=dict)
     _keys: list[str] = field(default_factory=list)
-    _binaries: dict[Binary, int] = field(default_factory=dict)
+    _named: dict[bytes, int] = field(default_factory=dict)
     _held: int = 0
 
     def text(self, text: str, likeness: str) -> int | None:
@@ -59,19 +63,24 @@ class Shelf:
         self._keys.append(likeness)
         return self._texts.setdefault(text, len(self._texts))
 
-    def binary(self, kind: str, data: bytes) -> int | None:
-        """Keep *data*; return its number, or None where there is no room left."""
-        binary = Binary(kind, base64.b64encode(data).decode())
-        if binary in self._binaries:
-            return self._binaries[binary]
-        if not self._has_room(len(binary.data)):
-            return None
-        return self._binaries.setdefault(binary, len(self._binaries))
+    def picture(
+        self, data: bytes, lighter: Callable[[bytes], tuple[str, bytes]]
+    ) -> int | None:
+        """Keep a picture; return its number, or None where there is no room left.
 
-    @property
-    def binaries(self) -> tuple[Binary, ...]:
-        """The pictures and papers, in the order of their numbers."""
-        return tuple(self._binaries)
+        Args:
+            data: as it came; the same is kept once.
+            lighter: makes of it what is kept: its media type and its bytes.
+        """
+        name = hashlib.sha256(data).digest()
+        if name not in self._named:
+            kind, light = lighter(data)
+            picture = Picture(kind, base64.b64encode(light).decode())
+            if not self._has_room(len(picture.data)):
+                return None
+            self._named[name] = len(self.pictures)
+            self.pictures.append(picture)
+        return self._named[name]
 
     def boxes(self) -> tuple[list[str], list[tuple[int, int]]]:
         """Return the boxes, and where each text is: box and rank, by number."""

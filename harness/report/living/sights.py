@@ -60,7 +60,7 @@ def _page(seen: Mapping[str, Any], folder: Path, shelf: Shelf) -> dict[str, Any]
         return shown
     kind = str(seen.get("type", "")).partition(";")[0].strip().lower()
     if kind in _PICTURES:
-        shown["picture"] = shelf.binary(kind, body)
+        shown["picture"] = shelf.picture(body, lambda data: (kind, data))
     elif kind in _HTML or kind.startswith(_TEXTS):
         text = decoded(body, str(seen.get("charset", "utf-8")))
         if not text.strip():
@@ -83,7 +83,7 @@ def _page(seen: Mapping[str, Any], folder: Path, shelf: Shelf) -> dict[str, Any]
         )
     picture = _read(folder, seen.get("picture"))
     if picture is not None:
-        shown["picture"] = shelf.binary(*_light(picture))
+        shown["picture"] = shelf.picture(picture, _lighter)
     if None in (shown.get("html", 0), shown.get("text", 0), shown.get("picture", 0)):
         shown["remarks"].append("Non conservée : le rapport serait trop grand.")
     return shown
@@ -145,15 +145,15 @@ def decoded(body: bytes, charset: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _light(picture: bytes) -> tuple[str, bytes]:
-    """Return a picture of a page as WebP, a third as heavy, where Pillow is there."""
+def _lighter(picture: bytes) -> tuple[str, bytes]:
+    """Return a picture (PNG) as exact WebP, a third as heavy, where Pillow is there."""
     if find_spec("PIL") is None:
         return "image/png", picture
     from PIL import Image  # noqa: PLC0415 - comes with the extra that takes pictures
 
     light = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
-        opened.convert("RGB").save(light, "WEBP", quality=60, method=4)
+        opened.convert("RGB").save(light, "WEBP", lossless=True, method=4)
     return "image/webp", light.getvalue()
 
 

@@ -99,7 +99,7 @@ def _scenario(
         "sign": mark.sign,
         "word": mark.word,
         "tone": mark.tone,
-        "error": (record.error if record else None) or "",
+        "error": spaced((record.error if record else None) or ""),
         "duration": record.duration_s if record else 0,
         "steps": list(_steps(example, record, folder, shelf)),
     }
@@ -119,7 +119,7 @@ def _steps(
             "sign": mark.sign,
             "word": mark.word,
             "tone": mark.tone,
-            "error": (done.error if done else None) or "",
+            "error": spaced((done.error if done else None) or ""),
             "seen": [
                 sight(one, folder, shelf) for one in (done.evidence if done else ())
             ],

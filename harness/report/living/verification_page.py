@@ -14,7 +14,7 @@ from harness.report.living.requirement_views import (
 )
 from harness.report.living.shelf import Shelf, packed
 from harness.report.living.telling import tell
-from harness.report.living.words import OUTCOMES, PACKS, VERDICTS
+from harness.report.living.words import PACKS, VERDICTS
 from harness.report.terminal import explained
 from harness.runs.verify import Verification
 from harness.verdicts.human import REFERENCE, TO_A_HUMAN, human_list
@@ -67,7 +67,6 @@ def report(
         views=views,
         counts=Counter(view.mark for view in views),
         verdicts=list(VERDICTS.values()),
-        outcomes={outcome.value: mark for outcome, mark in OUTCOMES.items()},
         packs=[(pack.value, PACKS[pack]) for pack in PACKS if pack in judged],
         tags=tags_of(told),
         assumptions=assumption_views(told),
@@ -77,7 +76,7 @@ def report(
         scenarios=packed({"scenarios": [one.shown for one in told], "places": places}),
         scenario_count=len(told),
         boxes=boxes,
-        binaries=shelf.binaries,
+        pictures=shelf.pictures,
     )
 
 

@@ -46,7 +46,7 @@ async function pageSight(seen, inside) {
   if (cut(seen.url) !== seen.url) inside.append(make("p", { class: "address" }, seen.url));
   if (kept(seen.picture)) {
     const alternative = `Capture de la page ${seen.title ? quoted(seen.title) : seen.url}`;
-    inside.append(make("img", { class: "capture", alt: alternative, src: binaryAddress(seen.picture) }));
+    inside.append(make("img", { class: "capture", alt: alternative, src: pictureAddress(seen.picture) }));
   }
   if (kept(seen.text)) inside.append(verbatim(await shelved(seen.text), "Réponse"));
   if (!kept(seen.html)) return;

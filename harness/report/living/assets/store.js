@@ -23,8 +23,8 @@ async function shelved(number) {
   return (await boxes.get(box))[rank];
 }
 
-/** A picture or a paper, by number, as an address of this very page. */
-function binaryAddress(number) {
-  const kept = document.getElementById(`binary-${number}`);
+/** A picture, by number, as an address of this very page. */
+function pictureAddress(number) {
+  const kept = document.getElementById(`picture-${number}`);
   return `data:${kept.dataset.kind};base64,${kept.textContent}`;
 }

@@ -64,18 +64,21 @@ def test_what_finds_no_room_is_counted() -> None:
     assert [0, 0, None] == [
         shelf.text(one, "x") for one in ("12345678", "12345678", "abc")
     ]
-    assert None is shelf.binary("image/png", b"123")
+    assert None is shelf.picture(b"123", lambda data: ("image/png", data))
     assert 2 == shelf.dropped
 
 
-def test_a_picture_is_kept_once() -> None:
-    """By its bytes and its kind."""
-    shelf = Shelf()
+def test_a_picture_is_kept_once_and_made_lighter_once() -> None:
+    """By the bytes as they came: the same page is pictured again and again."""
+    shelf, asked = Shelf(), []
 
-    assert [0, 0, 1] == [
-        shelf.binary(kind, b"x") for kind in ("image/png", "image/png", "image/webp")
-    ]
-    assert ["image/png", "image/webp"] == [one.kind for one in shelf.binaries]
+    def lighter(data: bytes) -> tuple[str, bytes]:
+        asked.append(data)
+        return "image/webp", data[:1]
+
+    assert [0, 0, 1] == [shelf.picture(one, lighter) for one in (b"ab", b"ab", b"cd")]
+    assert [b"ab", b"cd"] == asked
+    assert ["YQ==", "Yw=="] == [one.data for one in shelf.pictures]
 
 
 @pytest.mark.parametrize("text", ["</script>", "\ud800", "\x00", "é"])

@@ -74,7 +74,7 @@ def test_every_scenario_is_there_with_what_was_seen(document: Written) -> None:
     assert ("Quand", "Camille lit", "✗") == tuple(
         step[key] for key in ("keyword", "text", "sign")
     )
-    assert "Quand x\n« [b]Été[/b] » manque" == step["error"]
+    assert "Quand x\n«\u00a0[b]Été[/b]\u00a0» manque" == step["error"]
     assert HOSTILE.decode() == shelved(root, first["html"])
     assert "color: rgb(1, 2, 3)" in shelved(root, first["styles"][0])
     assert any("\ufffd" in remark for remark in second["remarks"])
