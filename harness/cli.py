@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.cli_errors import fail, reports_errors, require_writable
 from harness.cli_prove import prove
+from harness.cli_report import evidence_for, report, write_living_document
 from harness.cli_serve import serve
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
@@ -25,12 +26,11 @@ from harness.runs.plan import Plan, at_location, default_pack, make_plan
 from harness.runs.settings import DEFAULT_SEED, RunSettings
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
-from harness.targets.file.opening import require_reachable
-from harness.targets.file.reading import read_target_file
 from harness.targets.opening import (
     is_target_file,
     require_installed,
     require_known,
+    require_open,
 )
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
@@ -47,6 +47,7 @@ def main() -> None:
 
 main.add_command(serve)
 main.add_command(prove)
+main.add_command(report)
 
 _target = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."
@@ -87,6 +88,12 @@ _evidence = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for a JUnit report.",
 )
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    help="Page (HTML, French) with the sentences, their scenarios and what was seen.",
+)
 @_evidence
 @reports_errors
 def verify(
@@ -98,11 +105,13 @@ def verify(
     jobs: int,
     json_file: Path | None,
     junit: Path | None,
+    report_file: Path | None,
     evidence: Path | None,
 ) -> None:
     """Judge a portal: a verdict for every requirement, in French."""
-    settings = _settings(target, seed, evidence)
-    require_writable(json_file)
+    require_writable("--json", json_file)
+    require_writable("--report", report_file)
+    settings = _settings(target, seed, evidence_for(report_file, evidence))
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
     if jobs > 1 and is_target_file(target):
@@ -111,10 +120,10 @@ def verify(
             err=True,
         )
     plan = make_plan(_pack(pack, tags), tags)
+    chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
+        f" --tags {tags!r}" if tags else ""
+    )
     if not plan.examples:
-        chosen = f"--pack {pack or Pack.PROCEDURE.value}" + (
-            f" --tags {tags!r}" if tags else ""
-        )
         fail(
             f"No scenario was selected by {chosen}: nothing is judged.",
             ExitCode.NOTHING_SELECTED,
@@ -124,6 +133,8 @@ def verify(
         json_file.write_text(as_json(verification), encoding="utf-8")
     if junit is not None:
         write_junit(junit, verification)
+    if report_file is not None and settings.evidence is not None:
+        write_living_document(report_file, verification, settings.evidence, chosen)
     print_report(Console(), verification)
     if verification.unreachable:
         fail(verification.unreachable, ExitCode.UNREACHABLE)
@@ -198,7 +209,7 @@ def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
     require_known(target)
     require_installed(target)
     if is_target_file(target):
-        require_reachable(read_target_file(Path(target), _REQUIREMENTS))
+        require_open(Path(target), _REQUIREMENTS)
     if evidence is not None:
         evidence.mkdir(parents=True, exist_ok=True)
     return RunSettings(target=target, seed=seed, evidence=evidence)

@@ -1,4 +1,4 @@
-"""How a command ends when something is wrong: one sentence, and the right exit code."""
+"""What every command does with the bench's own errors, and before it writes a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ import click
 
 from harness.errors import ConfigurationError, HarnessError, Unreachable
 from harness.verdicts.verdict import ExitCode
+
+
+class Refused(click.ClickException):
+    """The world cannot be served as asked; the message says what to do."""
+
+    exit_code = ExitCode.USAGE
 
 
 def fail(message: str, exit_code: int) -> NoReturn:
@@ -39,9 +45,15 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
     return guarded
 
 
-def require_writable(file: Path | None) -> None:
-    """Refuse an unwritable output before anything is run."""
+def require_writable(option: str, file: Path | None) -> None:
+    """Refuse an unwritable output before anything is run.
+
+    Raises:
+        ConfigurationError: *file*, told by *option*, cannot be written.
+    """
     if file is None:
         return
     if file.is_dir() or not file.resolve().parent.is_dir():
-        raise ConfigurationError(f"--json {file}: not a file in a folder that exists.")
+        raise ConfigurationError(
+            f"{option} {file}: not a file in a folder that exists."
+        )

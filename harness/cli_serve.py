@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import secrets
-import socket
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from fixtures.dossiers import SPACE
-from harness.verdicts.verdict import ExitCode
-from simulator.desk.app import create_desk
-from simulator.listening import PortInUse, listen
+from harness.cli_errors import Refused
+from simulator.served import DEFAULT_POPULATION, DEFAULT_SEED
 from simulator.served.access import LOOPBACK, Access, is_everywhere, is_loopback
-from simulator.served.founding import DEFAULT_POPULATION, DEFAULT_SEED
-from simulator.served.guard import DESK
-from simulator.served.pages import BACKLOG, compose, stopped_by_signals
-from simulator.served.pages import serve as serve_pages
-from simulator.served.world import ServedWorld, open_world
-from simulator.served.world_file import WorldError
 
 _REMOTE = "--allow-remote"
-_MANY = 10_000
-"""People who take some seconds to be drawn and written, the first time."""
-
-
-class Refused(click.ClickException):
-    """The world cannot be served as asked; the message says what to do."""
-
-    exit_code = ExitCode.USAGE
 
 
 @click.command()
@@ -75,23 +57,17 @@ def serve(
     allow_remote: bool,
 ) -> None:
     """Serve the simulated world: the portal, and a desk from which to watch it."""
-    access = _access(host, allow_remote=allow_remote)
-    with closing(_listen(access.host, port)) as listening:
-        port = listening.getsockname()[1]
-        url = f"http://{access.host}:{port}"
-        open_it = functools.partial(open_world, data, url=url, access=access)
-        if population is not None and population > _MANY:
-            click.echo(f"Founding a world of {population} people takes a while.")
-        try:
-            with open_it(population=population, seed=seed, database=database) as world:
-                app = compose(world, create_desk(world), url, access)
-                with stopped_by_signals(world.changes.close):
-                    _tell(world, url, access, data, database)
-                    serve_pages(app, listening)
-                click.echo("Stopping.")
-        except WorldError as wrong:
-            raise Refused(str(wrong)) from wrong
-    click.echo("Stopped.")
+    # The whole world takes a second to import: no other command waits for it.
+    from harness.serving import serve_world  # noqa: PLC0415 - see above
+
+    serve_world(
+        _access(host, allow_remote=allow_remote),
+        port=port,
+        population=population,
+        seed=seed,
+        data=data,
+        database=database,
+    )
 
 
 def _access(host: str, *, allow_remote: bool) -> Access:
@@ -119,47 +95,3 @@ def _access(host: str, *, allow_remote: bool) -> Access:
             "will then be asked for."
         )
     return Access(host, secrets.token_urlsafe(32))
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return listen(host, port, BACKLOG)
-    except PortInUse as taken:
-        raise Refused(
-            f"{host}:{port} is taken: another program listens there. Choose another "
-            "--port (0: any free one)."
-        ) from taken
-    except (OSError, UnicodeError) as wrong:
-        raise Refused(
-            f"{host}:{port} cannot be listened at: {wrong}. --host must be an address "
-            "of this machine."
-        ) from wrong
-
-
-def _tell(
-    world: ServedWorld,
-    url: str,
-    access: Access,
-    data: Path | None,
-    database: str | None,
-) -> None:
-    """Print where everything is, one line each."""
-    key = "" if access.token is None else f"?token={access.token}"
-    click.echo(f"Portal         {url}/{key}")
-    click.echo(f"Tester's desk  {url}{DESK}/{key}")
-    click.echo(f"Mail server    {world.mail_server.address} (SMTP)")
-    click.echo(f"People         {world.residents.count}, seed {world.founding.seed}")
-    click.echo(f"Kept           {_where(data, database)}")
-    if access.token is not None:
-        click.echo(
-            "Others         may come in with this token, and nothing is encrypted"
-        )
-    click.echo("Stop           Ctrl-C")
-
-
-def _where(data: Path | None, database: str | None) -> str:
-    if data is not None:
-        return f"in {data}"
-    if database is not None:
-        return "the portal in its database; mails and clock nowhere: no --data"
-    return "nowhere: this world ends with the command (--data DIR keeps it)"

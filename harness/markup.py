@@ -17,7 +17,10 @@ def parse_html(source: bytes, charset: str = "utf-8") -> HtmlElement:
     What follows ``</html>`` is shown by browsers and dropped by the parser: the end
     tags are taken out first.
     """
-    parser = lxml.html.HTMLParser(encoding=charset)
+    try:
+        parser = lxml.html.HTMLParser(encoding=charset)
+    except LookupError:  # a name that Python knows, and that is no charset of a page
+        parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
         return lxml.html.document_fromstring(_END.sub(b"", source), parser=parser)
     except ParserError:

@@ -100,15 +100,24 @@ class Page:
     def _root(self) -> HtmlElement:
         if self.dom is not None:
             return parse_html(self.dom)
-        return parse_html(self.body, self._charset())
+        return parse_html(self.body, self.charset)
 
-    def _charset(self) -> str:
-        """Return the charset that the header or the page declares; UTF-8 by default."""
-        declared = " ".join(
-            value for name, value in self.headers if name.lower() == "content-type"
-        )
+    @property
+    def content_type(self) -> str:
+        """What the header says the body is; empty if nothing."""
+        return " ".join(v for name, v in self.headers if name.lower() == "content-type")
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        """Addresses of the style sheets that it asks for, first one first."""
+        links = self._root.iterfind(".//link[@rel='stylesheet'][@href]")
+        return tuple(_joined(self._base, link.get("href", "")) for link in links)
+
+    @property
+    def charset(self) -> str:
+        """The charset that the header or the page declares; UTF-8 by default."""
         head = self.body[:1024].decode("ascii", "ignore")
-        found = _CHARSET.search(declared) or _CHARSET.search(head)
+        found = _CHARSET.search(self.content_type) or _CHARSET.search(head)
         try:
             return codecs.lookup(found[1] if found else "utf-8").name
         except LookupError:

@@ -12,7 +12,8 @@ from harness.report.lines import line
 from harness.runs.plan import location_of
 from harness.runs.proof import Conclusion, Proven, Ran
 from harness.runs.prove import Proof
-from harness.targets.faulty import PREFIX, Defect, Variation
+from harness.targets.faulty import Defect, Variation
+from harness.targets.opening import PREFIX
 
 _STYLES = {
     Conclusion.RIGHT: ("✓", "green"),

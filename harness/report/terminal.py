@@ -12,7 +12,9 @@ from harness.gherkin.outline import ScenarioOutline
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
+from harness.verdicts.human import REFERENCE, TO_A_HUMAN, human_list
 from harness.verdicts.requirements import Pack, Requirement
+from harness.verdicts.resting import resting_on
 from harness.verdicts.verdict import (
     ExitCode,
     Outcome,
@@ -80,7 +82,8 @@ def _titles(plan: Plan) -> dict[tuple[str, int], str]:
 
 def _title(outline: ScenarioOutline) -> str:
     title = re.sub(r"<[^<>]+>", "…", outline.name) if outline.is_plan else outline.name
-    return f"{title} [hypothèse]" if "a-confirmer" in outline.tags else title
+    resting = " ".join(["hypothèse", ", ".join(resting_on([outline.name]))]).strip()
+    return f"{title} [{resting}]" if "a-confirmer" in outline.tags else title
 
 
 def _print_requirement(
@@ -180,14 +183,26 @@ def _print_summary(console: Console, verification: Verification) -> None:
         f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
         f"(cible {verification.target}, graine {verification.seed}).",
     )
+    _print_human(console, verification)
     line(
         console,
         Text.assemble(
             "Verdict : ",
             (verification.verdict.value, f"bold {style}"),
-            f" ({_explained(verification)}).",
+            f" ({explained(verification)}).",
         ),
     )
+
+
+def _print_human(console: Console, verification: Verification) -> None:
+    """Say how much of accessibility no program judges, and where to read it."""
+    left = human_list({item.pack for item in verification.plan.requirements})
+    if left:
+        line(
+            console,
+            f"{TO_A_HUMAN.capitalize()} : {len(left)} critères du {REFERENCE} "
+            "(docs/accessibilite.md, --json ou --report).",
+        )
 
 
 def _of_which(accepted: int, count: int) -> str:
@@ -198,7 +213,8 @@ def _of_which(accepted: int, count: int) -> str:
     return f" (dont {accepted} accepté{'s' if accepted > 1 else ''})"
 
 
-def _explained(verification: Verification) -> str:
+def explained(verification: Verification) -> str:
+    """Return why the verdict on the portal is what it is."""
     if verification.exit_code == ExitCode.USAGE:
         return "une phrase n'a pas de définition : le banc est à corriger"
     if verification.exit_code == ExitCode.UNREACHABLE:

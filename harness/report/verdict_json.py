@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from harness.runs.verify import Verification
+from harness.verdicts.human import human_list
 from harness.verdicts.verdict import RequirementResult
 
 
 def as_json(verification: Verification) -> str:
     """Return the whole verdict as indented JSON, French letters as they are."""
     counts = Counter(result.verdict.value for result in verification.results)
-    document = {
+    document: dict[str, Any] = {
         "target": verification.target,
         "verdict": verification.verdict.value,
         "seed": verification.seed,
@@ -22,6 +24,11 @@ def as_json(verification: Verification) -> str:
         "requirements": [_requirement(result) for result in verification.results],
         "counts": dict(sorted(counts.items())),
     }
+    if verification.partial:
+        document["partial"] = True
+    left = human_list({item.pack for item in verification.plan.requirements})
+    if left:
+        document["human"] = [asdict(item) for item in left]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from harness.target import LACKS, Capability
-from harness.targets.faulty import is_faulty
-from harness.targets.file.reading import read_target_file
-from harness.targets.opening import is_target_file
+from harness.targets.opening import is_faulty, is_target_file
 from harness.verdicts.requirements import requirements
 from harness.verdicts.verdict import Acceptance, Verdict
 
@@ -37,6 +35,11 @@ def accepted_deviations(target: str) -> Mapping[str, Acceptance]:
         ConfigurationError: its file is wrong.
     """
     if is_target_file(target):
+        # What it takes to read one is heavy, and most runs read none.
+        from harness.targets.file.reading import (  # noqa: PLC0415 - see above
+            read_target_file,
+        )
+
         known = [requirement.id for requirement in requirements()]
         told = read_target_file(Path(target), known).accepted
         return {name: Acceptance(reason) for name, reason in told.items()}

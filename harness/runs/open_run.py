@@ -7,6 +7,7 @@ from typing import TextIO
 
 from harness.journeys.surroundings import Surroundings
 from harness.runs.settings import RunSettings
+from harness.runs.style_sheets import keep_style_sheets
 from harness.target import Filming, Target
 from harness.targets.opening import open_target
 
@@ -21,9 +22,14 @@ class Run:
     stream: TextIO | None
     gone: list[str] = field(default_factory=list)
     """Why the portal is taken to be gone, once it is: nothing more is judged."""
+    styles: set[str] = field(default_factory=set)
+    """Addresses of the style sheets that the pages kept as evidence ask for."""
 
     def close(self) -> None:
         """Stop the surroundings and close the journal."""
+        evidence = self.settings.evidence
+        if evidence is not None and not self.gone:
+            keep_style_sheets(self.target, sorted(self.styles), evidence)
         try:
             self.target.close()
         finally:

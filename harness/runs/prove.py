@@ -17,7 +17,8 @@ from harness.runs.proof import Conclusion, Proven, Ran, catches, conclude
 from harness.runs.selection import select
 from harness.runs.settings import RunSettings
 from harness.runs.shard import run_locations
-from harness.targets.faulty import PREFIX, Defect, Sound, Variation
+from harness.targets.faulty import Defect, Sound, Variation
+from harness.targets.opening import PREFIX
 from simulator.clock import real_seconds
 
 EMBEDDED = "embedded"

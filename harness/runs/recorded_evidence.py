@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from harness.journeys.evidence import Evidence, SeenLetter
 from harness.pages import Page
 from harness.tokens.reading import claims_of, token_of
 from simulator.mail.message import ReceivedMail
+
+
+def folder_of(root: Path, file: str, line: int) -> Path:
+    """Return where the evidence of the scenario at *file*, *line* is kept."""
+    name = re.sub(r"[^\w-]+", "_", file.removesuffix(".feature"))
+    return root / f"{name}-{line}"
 
 
 def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str, Any]]:
@@ -52,6 +59,9 @@ def _page(page: Page, file: Path | None) -> dict[str, Any]:
     if file is not None:
         file.write_bytes(page.body)
         described |= {"title": page.title, "file": file.name}
+        described |= {"type": page.content_type, "charset": page.charset}
+        if page.stylesheets:
+            described["styles"] = list(page.stylesheets)
         if page.picture is not None:
             described["picture"] = file.with_suffix(".png").name
             file.with_suffix(".png").write_bytes(page.picture)

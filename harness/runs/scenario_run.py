@@ -6,7 +6,6 @@ filename, line, tags, steps).
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,8 @@ from harness.runs import journal
 from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.open_run import Run
-from harness.runs.recorded_evidence import record
+from harness.runs.recorded_evidence import folder_of, record
+from harness.runs.style_sheets import style_sheets_of
 from harness.target import LACKS, Capability, Filming, Target
 from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
@@ -103,6 +103,7 @@ class ScenarioRun:
             self._look_for_portal(step.exception)
         kept = record(self.world.evidence.collect(), self._folder(), len(self._steps))
         raised = type(step.exception).__name__ if step.exception else ""
+        self._run.styles.update(style_sheets_of(kept))
         self._steps.append(
             StepRecord(
                 step.keyword, step.name, step.line, status, error, tuple(kept), raised
@@ -219,10 +220,7 @@ class ScenarioRun:
 
     def _folder(self) -> Path | None:
         root = self._run.settings.evidence
-        if root is None:
-            return None
-        name = re.sub(r"[^\w-]+", "_", self._file.removesuffix(".feature"))
-        return root / f"{name}-{self._scenario.line}"
+        return root and folder_of(root, self._file, self._scenario.line)
 
 
 def _outcome(step: Any) -> tuple[Outcome, str | None]:

@@ -17,8 +17,7 @@ from harness.runs import journal
 from harness.runs.forkserver import JOURNAL, Forked, Forkserver
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import RunSettings
-from harness.targets.faulty import is_faulty
-from harness.targets.opening import is_target_file
+from harness.targets.opening import is_faulty, is_target_file
 from harness.verdicts.verdict import Outcome
 
 LONGEST_SCENARIO_S = 120.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,9 @@ _GONE = Outcome.NOT_RUN
 """How a scenario ends that says itself that it was not run: the portal fell silent."""
 
 
+_INTERRUPTED = "L'essai a été interrompu au clavier (Ctrl-C)."
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What came of judging a portal."""
@@ -50,6 +54,12 @@ class Verification:
     """Why the portal is taken to be gone, if it fell silent under way."""
     breakdown: str = ""
     """The last words of the process that ran the features, if it broke down."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether some chosen scenario was not run: the run was cut short."""
+        done = sum(record.status is not _GONE for record in self.records)
+        return done < len(self.plan.examples)
 
     @property
     def undefined(self) -> tuple[ScenarioRecord, ...]:
@@ -83,12 +93,17 @@ def verify(
     records: dict[str, ScenarioRecord] = {}
     breakdown = ""
     shared = is_target_file(settings.target)  # one portal, its clock and its accounts
-    for item in run_locations(locations, settings, root, 1 if shared else jobs):
-        if isinstance(item, ScenarioRecord):
-            records[f"{item.file}:{item.line}"] = item
-            progress(item)
-        else:
-            breakdown = item
+    running = run_locations(locations, settings, root, 1 if shared else jobs)
+    try:
+        with closing(running):
+            for item in running:
+                if isinstance(item, ScenarioRecord):
+                    records[f"{item.file}:{item.line}"] = item
+                    progress(item)
+                else:
+                    breakdown = item
+    except KeyboardInterrupt:
+        breakdown = _INTERRUPTED  # what was judged so far is told all the same
     by_requirement: dict[str, list[ScenarioResult]] = {}
     for example, location in zip(plan.examples, locations, strict=True):
         result = _result(example, location, records.get(location), settings)

@@ -9,17 +9,11 @@ from difflib import get_close_matches
 
 from harness.errors import ConfigurationError
 from harness.targets.embedded import EmbeddedTarget
+from harness.targets.opening import PREFIX
 from simulator.defects.register import AREAS, DEFECTS, SOUND
 from simulator.defects.variation import Defect, DefectError, Sound, Variation
 
 __all__ = ["AREAS", "DEFECTS", "SOUND", "Defect", "Sound", "Variation"]
-
-PREFIX = "defect:"
-
-
-def is_faulty(target: str) -> bool:
-    """Tell whether *target* names a portal of the catalogue."""
-    return target.startswith(PREFIX)
 
 
 def variation(name: str) -> Variation:

@@ -1,21 +1,44 @@
-"""From the name of a target to the target, and to what surrounds it."""
+"""From the name of a target to the target, and to what surrounds it.
+
+Whoever only wants to know which targets there are does not wait for a portal, a mail
+server and a browser to be imported: each is when a target of its kind is opened.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.errors import ConfigurationError, NotObservable, Unreachable
-from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.target import Target
 from harness.targets.chromium.executable import find_chromium
-from harness.targets.embedded import EmbeddedTarget
-from harness.targets.faulty import PREFIX, is_faulty, open_faulty, variation
-from harness.targets.file.opening import open_file_target
-from harness.targets.file.reading import read_target_file
-from harness.targets.own_process import HttpTarget
+
+if TYPE_CHECKING:
+    from harness.journeys.surroundings import Surroundings
+
+
+def _open_embedded() -> Target:
+    """Build the portal in this process."""
+    from harness.targets.embedded import EmbeddedTarget  # noqa: PLC0415 - see above
+
+    return EmbeddedTarget()
+
+
+def _open_http() -> Target:
+    """Start the portal in a process of its own."""
+    from harness.targets.own_process import HttpTarget  # noqa: PLC0415 - see above
+
+    return HttpTarget()
+
+
+def _open_faulty(name: str) -> Target:
+    """Build the portal of the catalogue that *name* names."""
+    from harness.targets.faulty import open_faulty  # noqa: PLC0415 - see above
+
+    return open_faulty(name)
 
 
 def _open_chromium() -> Target:
@@ -31,12 +54,15 @@ def _open_chromium() -> Target:
 
 
 _OPENERS: dict[str, Callable[[], Target]] = {
-    "embedded": EmbeddedTarget,
-    "http": HttpTarget,
+    "embedded": _open_embedded,
+    "http": _open_http,
     "chromium": _open_chromium,
 }
 BUILT_IN = tuple(_OPENERS)
 """The targets that need no file."""
+
+PREFIX = "defect:"
+"""Stands before the name of a portal of the catalogue (harness.targets.faulty)."""
 
 _LOOKS_S = (0.0, 0.5, 1.0)
 """How long to wait before each look for a portal that fell silent (real seconds)."""
@@ -63,6 +89,11 @@ def is_target_file(name: str) -> bool:
     return name.endswith(".toml")
 
 
+def is_faulty(name: str) -> bool:
+    """Tell whether a target is a portal of the catalogue of faulty ones."""
+    return name.startswith(PREFIX)
+
+
 def require_known(name: str) -> None:
     """Refuse a target that is neither built in, nor a faulty portal, nor a file.
 
@@ -70,6 +101,8 @@ def require_known(name: str) -> None:
         ConfigurationError: the message names those that exist, or the nearest.
     """
     if is_faulty(name):
+        from harness.targets.faulty import variation  # noqa: PLC0415 - see above
+
         variation(name.removeprefix(PREFIX))
     elif name not in BUILT_IN and not is_target_file(name):
         raise ConfigurationError(
@@ -85,16 +118,49 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
         ConfigurationError: there is no such target, or its file is wrong.
         harness.errors.Unreachable: nothing answers there.
     """
+    from harness.journeys.surroundings import (  # noqa: PLC0415 - see above
+        open_surroundings,
+    )
+
     if is_target_file(name):
-        return open_file_target(read_target_file(Path(name)))
+        return _open_file(Path(name))
     require_known(name)
     opener = _OPENERS.get(name)
     surroundings = open_surroundings()
     try:
-        return surroundings, opener() if opener else open_faulty(name)
+        return surroundings, opener() if opener else _open_faulty(name)
     except BaseException:
         surroundings.stop()
         raise
+
+
+def _open_file(path: Path) -> tuple[Surroundings, Target]:
+    """Reach the portal that a file describes."""
+    from harness.targets.file.opening import (  # noqa: PLC0415 - see above
+        open_file_target,
+    )
+    from harness.targets.file.reading import (  # noqa: PLC0415 - see above
+        read_target_file,
+    )
+
+    return open_file_target(read_target_file(path))
+
+
+def require_open(path: Path, known_requirements: Sequence[str]) -> None:
+    """Refuse a target file that is wrong, or whose portal does not answer.
+
+    Raises:
+        ConfigurationError: the file is wrong.
+        harness.errors.Unreachable: nothing answers there.
+    """
+    from harness.targets.file.opening import (  # noqa: PLC0415 - see above
+        require_reachable,
+    )
+    from harness.targets.file.reading import (  # noqa: PLC0415 - see above
+        read_target_file,
+    )
+
+    require_reachable(read_target_file(path, known_requirements))
 
 
 def answers(target: Target) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from harness.verdicts.requirements import Pack
 
 REFERENCE = "RGAA 4.1"
 TO_A_HUMAN = "à vérifier par un humain"
@@ -29,3 +32,8 @@ def human_checks() -> tuple[HumanCheck, ...]:
         HumanCheck(item["id"], item["question"], item.get("seen", ""))
         for item in tomllib.loads(text)["criterion"]
     )
+
+
+def human_list(judged: Collection[Pack]) -> tuple[HumanCheck, ...]:
+    """Return what stays for a human once the packs *judged* have been judged."""
+    return human_checks() if Pack.ACCESSIBILITY in judged else ()

@@ -2,3 +2,6 @@
 
 Above everything else of the world: nothing of ``simulator`` but the desk knows it.
 """
+
+DEFAULT_POPULATION = 200
+DEFAULT_SEED = 42

@@ -15,10 +15,9 @@ from simulator.portal.rules.identity import PivotIdentity
 from simulator.portal.service.parts import Parts
 from simulator.portal.store import accounts, schema
 from simulator.portal.web import bench_bodies
+from simulator.served import DEFAULT_POPULATION, DEFAULT_SEED
 from simulator.served.world_file import WorldError, WorldFile
 
-DEFAULT_POPULATION = 200
-DEFAULT_SEED = 42
 _FACT = "founding"
 _AT_A_TIME = 5000
 """People drawn and hashed before they are written, so that memory stays small."""

@@ -36,6 +36,9 @@ def test_wheel_carries_what_a_run_needs(wheel: Path) -> None:
         "harness/bundle/steps/demand.py",
         "harness/bundle/features/procedure/parcours_complet.feature",
         "harness/verdicts/requirements.toml",
+        "harness/report/living/templates/verification.html",
+        "harness/report/living/assets/report.css",
+        "harness/report/living/assets/start.js",
         "simulator/portal/web/templates/home.html",
         "simulator/portal/web/static/portal.css",
     }

@@ -227,3 +227,13 @@ def test_a_page_is_read_in_its_own_charset(
     body = f"{head}<p>Mot de passe oublié ?</p>".encode("iso-8859-1")
 
     assert "Mot de passe oublié ?" == page(body, headers=headers).text
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "klingon"])
+def test_a_charset_that_is_none_is_no_reason_to_fail(
+    page: MakePage, charset: str
+) -> None:
+    """What a portal calls its charset by mistake is read as UTF-8."""
+    headers = (("content-type", f"text/html; charset={charset}"),)
+
+    assert "Été" == page("<p>Été</p>".encode(), headers=headers).text

@@ -10,6 +10,7 @@ import pytest
 from harness.report.step_by_step import print_scenario
 from harness.report.terminal import print_report
 from harness.runs.verify import Verification
+from harness.verdicts.human import human_checks
 from harness.verdicts.requirements import Pack, Severity
 
 Verified = Callable[..., Verification]
@@ -171,3 +172,33 @@ def test_a_check_of_the_security_pack_is_no_quotation(
     assert (
         "        (recommandé ; CNIL)\n        Norme contraire : ASVS 6.5.5\n" in shown
     )
+
+
+def test_what_stays_for_a_human_is_counted(
+    verification: Verified, printed: Printed
+) -> None:
+    """Once accessibility is judged: how many criteria, and where to read them."""
+    judged = verification("P1.1")
+    (requirement,) = judged.plan.requirements
+    pack = replace(requirement, pack=Pack.ACCESSIBILITY)
+    accessible = replace(judged, plan=replace(judged.plan, requirements=(pack,)))
+    said = f"À vérifier par un humain : {len(human_checks())} critères du RGAA 4.1"
+
+    assert said in printed(print_report, accessible)
+    assert "humain" not in printed(print_report, judged)
+
+
+def test_an_assumption_is_named(verification: Verified, printed: Printed) -> None:
+    """A scenario that shows an assumption of the register says which."""
+    judged = verification("P1.1")
+    (feature,) = judged.plan.features
+    (written,) = feature.scenarios
+    resting = replace(
+        written,
+        name="Impossible d'utiliser deux fois le lien",
+        tags=(*written.tags, "a-confirmer"),
+    )
+    plan = replace(judged.plan, features=(replace(feature, scenarios=(resting,)),))
+    text = printed(print_report, replace(judged, plan=plan))
+
+    assert "✓ Impossible d'utiliser deux fois le lien [hypothèse H01]\n" in text

@@ -11,6 +11,8 @@ import pytest
 
 from harness.report.verdict_json import as_json
 from harness.runs.verify import Verification
+from harness.verdicts.human import human_checks
+from harness.verdicts.requirements import Pack
 
 Verified = Callable[..., Verification]
 KEYS = {
@@ -42,7 +44,8 @@ SCENARIO_KEYS = {
 
 def types(keys: dict[str, Any], document: dict[str, Any]) -> None:
     """Check that *document* has exactly these keys, of these types."""
-    assert list(keys) == [key for key in document if key != "accepted"]
+    optional = {"accepted", "partial"}
+    assert list(keys) == [key for key in document if key not in optional]
     for key, kind in keys.items():
         assert isinstance(document[key], kind)
 
@@ -153,3 +156,25 @@ def test_a_contrary_norm_is_told(verification: Verified) -> None:
 
     assert "ASVS 6.5.5" == document["requirements"][0]["conflict"]
     assert "conflict" not in json.loads(as_json(judged))["requirements"][0]
+
+
+def test_a_run_that_was_cut_short_says_so(verification: Verified) -> None:
+    """Only a run with a scenario that was not run is partial."""
+    assert json.loads(as_json(verification("P1.7")))["partial"] is True
+    assert "partial" not in json.loads(as_json(verification("P1.1", "P1.5")))
+
+
+def test_what_stays_for_a_human_goes_with_the_pack(verification: Verified) -> None:
+    """The list is there once accessibility is judged, and only then."""
+    judged = verification("P1.1")
+    (requirement,) = judged.plan.requirements
+    pack = replace(requirement, pack=Pack.ACCESSIBILITY)
+    document = json.loads(
+        as_json(replace(judged, plan=replace(judged.plan, requirements=(pack,))))
+    )
+
+    assert "human" not in json.loads(as_json(judged))
+    assert [one.criterion for one in human_checks()] == [
+        item["criterion"] for item in document["human"]
+    ]
+    assert {"criterion", "question", "seen"} == set(document["human"][0])

@@ -13,7 +13,7 @@ import pytest
 from harness.errors import BenchRefusal
 from harness.journeys.evidence import Evidence, SeenLetter
 from harness.pages import Page
-from harness.runs.recorded_evidence import record
+from harness.runs.recorded_evidence import folder_of, record
 from simulator.mail.message import ReceivedMail
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
@@ -66,6 +66,29 @@ def test_pages_are_written_as_they_came(tmp_path: Path) -> None:
     assert ["03-page-1.html", "03-page-2.html"] == [item["file"] for item in kept]
     assert BODY == (tmp_path / "a" / "b" / "03-page-2.html").read_bytes()
     assert "Accueil" == kept[0]["title"]
+
+
+def test_a_page_says_how_it_is_read(tmp_path: Path) -> None:
+    """Its type, its charset, and the style sheets that it asks for, made absolute."""
+    page = Page(
+        "https://a.test/x/y",
+        200,
+        (("Content-Type", "text/html; charset=latin-1"),),
+        b"<link rel=stylesheet href=z.css><link rel=icon href=i>",
+    )
+    (kept,) = record(seen(pages=[page]), tmp_path, 1)
+
+    assert "text/html; charset=latin-1" == kept["type"]
+    assert "iso8859-1" == kept["charset"]
+    assert ["https://a.test/x/z.css"] == kept["styles"]
+    assert "styles" not in record(seen(pages=[PAGE]), tmp_path, 2)[0]
+
+
+def test_every_scenario_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    """File and line make its name, without a character that a path would read."""
+    folder = folder_of(tmp_path, "features/a b/c.feature", 12)
+
+    assert tmp_path / "features_a_b_c-12" == folder
 
 
 def test_a_picture_is_kept_beside_its_page(tmp_path: Path) -> None:

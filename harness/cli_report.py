@@ -1,0 +1,55 @@
+"""``sesame report``, and what ``verify --report`` needs of a run."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from harness.cli_errors import reports_errors, require_writable
+from harness.runs.verify import Verification
+
+
+def evidence_for(report: Path | None, evidence: Path | None) -> Path | None:
+    """Return the folder where a run keeps what is seen.
+
+    A report needs one; if none was asked for, it goes with the command.
+    """
+    if report is None or evidence is not None:
+        return evidence
+    folder = tempfile.TemporaryDirectory(prefix="sesame-")
+    return Path(click.get_current_context().with_resource(folder))
+
+
+def write_living_document(
+    file: Path, verification: Verification, evidence: Path, selection: str
+) -> None:
+    """Write what ``verify --report`` asks for."""
+    from harness.report.living.verification_page import (  # noqa: PLC0415 - see below
+        write_report,
+    )
+
+    write_report(file, verification, evidence, selection)
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…"
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where the page (HTML, French) is written.",
+)
+@reports_errors
+def report(files: tuple[Path, ...], output: Path) -> None:
+    """Set runs side by side, with what changed, from files of « verify --json »."""
+    # Only this command needs what it takes to check files and to write pages.
+    from harness.report.living.comparison_page import (  # noqa: PLC0415 - see above
+        write_comparison,
+    )
+
+    require_writable("--output", output)
+    write_comparison(output, files)

@@ -1,0 +1,60 @@
+"""What ``sesame prove`` does once its options are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from harness.report.proof_report import print_proof, proof_as_json
+from harness.runs.plan import make_plan
+from harness.runs.prove import Proof
+from harness.runs.prove import prove as run_proof
+from harness.targets.faulty import DEFECTS, SOUND, Variation, variation
+
+
+def prove_portals(
+    names: Sequence[str], *, jobs: int, seed: int, full: bool, json_file: Path | None
+) -> bool:
+    """Judge the portals called *names* (all, if none) and print what came of it.
+
+    Returns:
+        Whether every defect was caught as it must be, and nothing else was.
+
+    Raises:
+        ConfigurationError: there is no such portal.
+    """
+    chosen: list[Variation] = [variation(name) for name in dict.fromkeys(names)]
+    proof = _with_progress(chosen or [*DEFECTS, *SOUND], jobs, seed, full=full)
+    if json_file is not None:
+        json_file.write_text(proof_as_json(proof), encoding="utf-8")
+    print_proof(Console(), proof, seed)
+    return proof.holds
+
+
+def _with_progress(
+    variations: Sequence[Variation], jobs: int, seed: int, *, full: bool
+) -> Proof:
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[current]}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Portails", total=len(variations), current="")
+        return run_proof(
+            variations,
+            make_plan(None),
+            seed=seed,
+            jobs=jobs,
+            full=full,
+            progress=lambda one: progress.update(
+                task, advance=1, current=one.variation.name
+            ),
+        )

@@ -1,0 +1,1 @@
+"""The living document: one page that shows what was judged, and what was seen."""
