@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.text import Text
 
-from harness.report.lines import line
+from harness.report.lines import described, line
 from harness.runs.journal import StepRecord
 from harness.runs.verify import Verification
 from harness.verdicts.verdict import Outcome
@@ -34,18 +32,6 @@ def _print_step(console: Console, step: StepRecord) -> None:
     mark, style = _STYLES.get(step.status, _WRONG)
     line(console, Text.assemble("  ", (mark, style), f" {step.keyword} {step.text}"))
     for seen in step.evidence:
-        line(console, f"      {_described(seen)}", "dim")
+        line(console, f"      {described(seen)}", "dim")
     for said in (step.error or "").splitlines():
         line(console, f"      {said}", "red")
-
-
-def _described(seen: dict[str, Any]) -> str:
-    match seen["kind"]:
-        case "page":
-            return f"page {seen['url']} (statut {seen['status']})"
-        case "mail":
-            return f"mail à {', '.join(seen['to'])} : « {seen['subject']} »"
-        case "letter":
-            return f"courrier attendu le {seen['expected_on']}"
-        case _:
-            return str(seen["text"])

@@ -20,6 +20,7 @@ class StepRecord:
     status: Outcome
     error: str | None = None
     evidence: tuple[dict[str, Any], ...] = ()
+    duration_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class ScenarioRecord:
     error: str | None
     duration_s: float
     steps: tuple[StepRecord, ...] = field(default=())
+    began_at: float = 0.0
+    """The real instant, in seconds since 1970."""
 
 
 def write(stream: TextIO, record: ScenarioRecord) -> None:

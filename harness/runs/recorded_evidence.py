@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from harness.journeys.evidence import Evidence, SeenLetter
 from harness.pages import Page
 from harness.tokens.reading import claims_of, token_of
 from simulator.mail.message import ReceivedMail
+
+
+def folder_name(file: str, line: int) -> str:
+    """Return the name of the folder that keeps what a scenario saw."""
+    name = re.sub(r"[^\w-]+", "_", file.removesuffix(".feature"))
+    return f"{name}-{line}"
 
 
 def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str, Any]]:
@@ -66,8 +73,10 @@ def _mail(mail: ReceivedMail, file: Path | None) -> dict[str, Any]:
         "received_at": mail.received_at.isoformat(),
     }
     if file is not None:
-        claims = [claims_of(token_of(link.url)) for link in mail.links[:1]]
+        links = [link.url for link in mail.links]
+        claims = [claims_of(token_of(link)) for link in links[:1]]
         described |= {"file": file.name, "claims": claims[0] if claims else None}
+        described["links"] = list(dict.fromkeys(links))
         file.write_bytes(mail.raw)
         file.with_suffix(".txt").write_text(mail.text or "", encoding="utf-8")
         file.with_suffix(".json").write_text(

@@ -6,7 +6,6 @@ filename, line, tags, steps).
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,11 @@ from harness.runs import journal
 from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.open_run import Run
-from harness.runs.recorded_evidence import record
+from harness.runs.recorded_evidence import folder_name, record
 from harness.target import LACKS, Capability, Filming, Target
 from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
-from simulator.clock import real_seconds
+from simulator.clock import real_now, real_seconds
 from simulator.mail.mailbox import MailboxError
 from simulator.post.letterbox import LetterboxError
 
@@ -58,7 +57,7 @@ class ScenarioRun:
         self._scenario = scenario
         self._file = relative_to_bundle(Path(scenario.filename))
         self._steps: list[StepRecord] = []
-        self._began = real_seconds()
+        self._began, self._began_at = real_seconds(), real_now().timestamp()
         self._not_observable: str | None = None
         self._begun = False
         self._broken = ""
@@ -103,7 +102,15 @@ class ScenarioRun:
             self._look_for_portal(step.exception)
         kept = record(self.world.evidence.collect(), self._folder(), len(self._steps))
         self._steps.append(
-            StepRecord(step.keyword, step.name, step.line, status, error, tuple(kept))
+            StepRecord(
+                step.keyword,
+                step.name,
+                step.line,
+                status,
+                error,
+                tuple(kept),
+                round(step.duration, 6),
+            )
         )
 
     def end(self) -> None:
@@ -211,6 +218,7 @@ class ScenarioRun:
                 error,
                 round(duration, 6),
                 tuple(self._steps),
+                round(self._began_at, 6),
             ),
         )
 
@@ -218,8 +226,7 @@ class ScenarioRun:
         root = self._run.settings.evidence
         if root is None:
             return None
-        name = re.sub(r"[^\w-]+", "_", self._file.removesuffix(".feature"))
-        return root / f"{name}-{self._scenario.line}"
+        return root / folder_name(self._file, self._scenario.line)
 
 
 def _outcome(step: Any) -> tuple[Outcome, str | None]:
