@@ -14,7 +14,13 @@ from fixtures.dossiers import SPACE
 from harness.verdicts.verdict import ExitCode
 from simulator.desk.app import create_desk
 from simulator.listening import PortInUse, listen
-from simulator.served.access import LOOPBACK, Access, is_everywhere, is_loopback
+from simulator.served.access import (
+    LOOPBACK,
+    OPEN,
+    Access,
+    is_everywhere,
+    is_loopback,
+)
 from simulator.served.founding import DEFAULT_POPULATION, DEFAULT_SEED
 from simulator.served.guard import DESK
 from simulator.served.pages import BACKLOG, compose, stopped_by_signals
@@ -76,7 +82,7 @@ def serve(
 ) -> None:
     """Serve the simulated world: the portal, and a desk from which to watch it."""
     access = _access(host, allow_remote=allow_remote)
-    with closing(_listen(access.host, port)) as listening:
+    with closing(listen_at(access.host, port)) as listening:
         port = listening.getsockname()[1]
         url = f"http://{access.host}:{port}"
         open_it = functools.partial(open_world, data, url=url, access=access)
@@ -84,14 +90,21 @@ def serve(
             click.echo(f"Founding a world of {population} people takes a while.")
         try:
             with open_it(population=population, seed=seed, database=database) as world:
-                app = compose(world, create_desk(world), url, access)
-                with stopped_by_signals(world.changes.close):
-                    _tell(world, url, access, data, database)
-                    serve_pages(app, listening)
-                click.echo("Stopping.")
+                _tell(world, url, access, data, database)
+                keep_serving(world, listening, url, access)
         except WorldError as wrong:
             raise Refused(str(wrong)) from wrong
     click.echo("Stopped.")
+
+
+def keep_serving(
+    world: ServedWorld, listening: socket.socket, url: str, access: Access = OPEN
+) -> None:
+    """Serve the pages of *world* at *url* until Ctrl-C."""
+    app = compose(world, create_desk(world), url, access)
+    with stopped_by_signals(world.changes.close):
+        serve_pages(app, listening)
+    click.echo("Stopping.")
 
 
 def _access(host: str, *, allow_remote: bool) -> Access:
@@ -121,7 +134,12 @@ def _access(host: str, *, allow_remote: bool) -> Access:
     return Access(host, secrets.token_urlsafe(32))
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen_at(host: str, port: int) -> socket.socket:
+    """Listen at *host*.
+
+    Raises:
+        Refused: the port is taken, or the address is none of this machine's.
+    """
     try:
         return listen(host, port, BACKLOG)
     except PortInUse as taken:

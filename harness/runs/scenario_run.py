@@ -24,6 +24,7 @@ from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.open_run import Run
 from harness.runs.recorded_evidence import folder_name, record
+from harness.runs.takeover import leave
 from harness.target import LACKS, Capability, Filming, Target
 from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
@@ -113,6 +114,11 @@ class ScenarioRun:
             )
         )
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no more of its steps shall be run."""
+        return len(self._steps) == self._run.settings.until
+
     def end(self) -> None:
         """End the scenario and write its record.
 
@@ -133,11 +139,13 @@ class ScenarioRun:
         undisciplined = None
         status, error = self._summary()
         try:
-            if status is Outcome.PASSED:
+            if status is Outcome.PASSED and not self.is_over:
                 undisciplined = self._discipline()
             if undisciplined is not None:
                 status, error = Outcome.FAILED, undisciplined
             self._keep_film(status)
+            if self._run.settings.takeover is not None:
+                leave(self.world, self._run.settings.takeover)
         except Unreachable as silent:
             self._look_for_portal(silent)
             status, error = self._summary()
@@ -191,7 +199,7 @@ class ScenarioRun:
         for kept in self._steps:
             if kept.status is not Outcome.PASSED:
                 return kept.status, f"{kept.keyword} {kept.text}\n{kept.error}"
-        return self._complete()
+        return (Outcome.PASSED, None) if self.is_over else self._complete()
 
     def _complete(self) -> tuple[Outcome, str | None]:
         """Return PASSED only if every step was run, passed and was recorded."""

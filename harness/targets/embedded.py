@@ -16,6 +16,7 @@ from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
+from simulator.portal.store.database import IN_MEMORY
 
 _NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: the bench's neighbours speak plain HTTP on loopback."""
@@ -32,9 +33,16 @@ class EmbeddedTarget:
     home = f"{CHEAP.site_url}/"
     labels: Labels = LABELS
 
-    def __init__(self, change: Callable[[Parts], Parts] = lambda parts: parts) -> None:
+    def __init__(
+        self,
+        change: Callable[[Parts], Parts] = lambda parts: parts,
+        *,
+        database: str = IN_MEMORY,
+    ) -> None:
         self._entropy = SeededEntropy("portal")
-        portal = build_bench_portal(CHEAP, entropy=self._entropy, change=change)
+        portal = build_bench_portal(
+            CHEAP, entropy=self._entropy, change=change, database=database
+        )
         self._portal = portal
         self._opened = 0
         self.app = portal.app

@@ -34,6 +34,7 @@ _OPENERS: dict[str, Callable[[], Target]] = {
     "http": HttpTarget,
     "chromium": _open_chromium,
 }
+_IN_THIS_PROCESS = {"embedded"}
 BUILT_IN = tuple(_OPENERS)
 """The targets that need no file."""
 
@@ -62,8 +63,26 @@ def is_target_file(name: str) -> bool:
     return name.endswith(".toml")
 
 
-def open_target(name: str) -> tuple[Surroundings, Target]:
+def require_simulated_here(name: str) -> None:
+    """Refuse a target whose world cannot be taken over by hand.
+
+    Raises:
+        ConfigurationError: its portal is not the one simulated in this process.
+    """
+    if name not in _IN_THIS_PROCESS:
+        raise ConfigurationError(
+            f"--serve takes over the simulated portal only: --target embedded, not "
+            f"{name!r}."
+        )
+
+
+def open_target(name: str, database: str | None = None) -> tuple[Surroundings, Target]:
     """Start what surrounds the target called *name*, then reach it.
+
+    Args:
+        name: built in, or the path of a file.
+        database: where the portal simulated in this process keeps its store, if it
+            shall outlive it.
 
     Raises:
         ConfigurationError: there is no such target, or its file is wrong.
@@ -79,6 +98,9 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
         )
     surroundings = open_surroundings()
     try:
+        if database is not None:
+            require_simulated_here(name)
+            return surroundings, EmbeddedTarget(database=database)
         return surroundings, opener()
     except BaseException:
         surroundings.stop()
