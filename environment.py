@@ -35,6 +35,8 @@ def before_scenario(context, scenario):
 
 def after_step(context, step):
     context.current.after_step(step)
+    if context.current.is_over:
+        context.scenario.skip("--until")
 
 
 def after_scenario(context, _scenario):

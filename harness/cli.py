@@ -5,38 +5,42 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from harness.cli_common import (
+    evidence_option,
+    seed_option,
+    settings_of,
+    target_option,
+)
 from harness.cli_errors import fail, reports_errors, require_writable
 from harness.cli_prove import prove
-from harness.cli_report import evidence_for, report, write_living_document
+from harness.cli_replay import replay
+from harness.cli_report import report, write_living_document
 from harness.cli_serve import serve
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
-from harness.report.step_by_step import print_scenario
+from harness.report.messages import write_messages
+from harness.report.sarif import as_sarif
 from harness.report.terminal import print_report
 from harness.report.verdict_json import as_json
 from harness.runs.accepted import accepted_deviations
 from harness.runs.bundle import bundle_root, relative_to_bundle
-from harness.runs.plan import Plan, at_location, default_pack, make_plan
-from harness.runs.settings import DEFAULT_SEED, RunSettings
+from harness.runs.kept_evidence import kept_evidence
+from harness.runs.plan import Plan, default_pack, make_plan
+from harness.runs.settings import RunSettings
 from harness.runs.verify import Verification
 from harness.runs.verify import verify as run_verification
-from harness.targets.opening import (
-    is_target_file,
-    require_installed,
-    require_known,
-    require_open,
-)
+from harness.targets.opening import is_target_file
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
 
 _ALL = "all"
-_REQUIREMENTS = tuple(requirement.id for requirement in requirements())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,36 +49,21 @@ def main() -> None:
     """Judge a portal that implements CARPIMKO's password reset by mail."""
 
 
+main.add_command(replay)
 main.add_command(serve)
 main.add_command(prove)
 main.add_command(report)
 
-_target = click.option(
-    "--target", default="embedded", show_default=True, help="Portal to judge."
-)
-_seed = click.option(
-    "--seed",
-    type=int,
-    default=DEFAULT_SEED,
-    show_default=True,
-    help="Everything that is drawn follows from it.",
-)
-_evidence = click.option(
-    "--evidence",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for every page and mail seen.",
-)
-
 
 @main.command()
-@_target
+@target_option
 @click.option(
     "--pack",
     type=click.Choice([*(pack.value for pack in Pack), _ALL]),
     help="Which requirements; if not said, the procedure's and those named by --tags.",
 )
 @click.option("--tags", default="", help="Tag expression, as in Behave.")
-@_seed
+@seed_option
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -94,7 +83,12 @@ _evidence = click.option(
     type=click.Path(path_type=Path),
     help="Page (HTML, French) with the sentences, their scenarios and what was seen.",
 )
-@_evidence
+@click.option(
+    "--messages",
+    type=click.Path(path_type=Path),
+    help="The run as Cucumber Messages (ndjson).",
+)
+@evidence_option
 @reports_errors
 def verify(
     *,
@@ -105,13 +99,15 @@ def verify(
     jobs: int,
     json_file: Path | None,
     junit: Path | None,
+    messages: Path | None,
     report_file: Path | None,
     evidence: Path | None,
 ) -> None:
     """Judge a portal: a verdict for every requirement, in French."""
     require_writable("--json", json_file)
+    require_writable("--messages", messages)
     require_writable("--report", report_file)
-    settings = _settings(target, seed, evidence_for(report_file, evidence))
+    settings = settings_of(target, seed, evidence)
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)
     if jobs > 1 and is_target_file(target):
@@ -128,14 +124,23 @@ def verify(
             f"No scenario was selected by {chosen}: nothing is judged.",
             ExitCode.NOTHING_SELECTED,
         )
-    verification = _with_progress(plan, settings, jobs)
+    told = messages is not None or report_file is not None
+    with kept_evidence(settings, wanted=told) as settings:
+        verification = _with_progress(plan, settings, jobs)
+        if messages is not None and settings.evidence is not None:
+            write_messages(messages, verification, settings.evidence)
+        if report_file is not None and settings.evidence is not None:
+            write_living_document(report_file, verification, settings.evidence, chosen)
     if json_file is not None:
         json_file.write_text(as_json(verification), encoding="utf-8")
     if junit is not None:
         write_junit(junit, verification)
-    if report_file is not None and settings.evidence is not None:
-        write_living_document(report_file, verification, settings.evidence, chosen)
     print_report(Console(), verification)
+    _end(verification)
+
+
+def _end(verification: Verification) -> NoReturn:
+    """End the command as the verdict asks for, saying what is to be done."""
     if verification.unreachable:
         fail(verification.unreachable, ExitCode.UNREACHABLE)
     if verification.undefined:
@@ -144,35 +149,20 @@ def verify(
         fail(f"No step definition knows: {sentences}", ExitCode.USAGE)
     if verification.stale:
         fail(
-            f"{target}: [accepted] names {', '.join(verification.stale)}, which no "
-            "longer deviates: remove it from the file.",
+            f"{verification.target}: [accepted] names {', '.join(verification.stale)}, "
+            "which no longer deviates: remove it from the file.",
             ExitCode.USAGE,
         )
     sys.exit(verification.exit_code)
 
 
 @main.command()
-@click.argument("location")
-@_seed
-@_target
-@_evidence
-@reports_errors
-def replay(location: str, seed: int, target: str, evidence: Path | None) -> None:
-    """Run the scenario at LOCATION (FILE:LINE) again, and tell it step by step."""
-    settings = _settings(target, seed, evidence)
-    example = at_location(location)
-    wanted = set(example.requirements)
-    judged = tuple(item for item in requirements() if item.id in wanted)
-    verification = run_verification(Plan((), (example,), judged), settings, {})
-    print_scenario(Console(), verification)
-    sys.exit(verification.exit_code)
-
-
-@main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--sarif", type=click.Path(path_type=Path), help="Findings as SARIF.")
 @reports_errors
-def lint(paths: tuple[Path, ...]) -> None:
+def lint(paths: tuple[Path, ...], sarif: Path | None) -> None:
     """Refuse what French Gherkin would let pass in silence."""
+    require_writable("--sarif", sarif)
     root = bundle_root()
     findings = lint_features(
         paths or (root / "features",),
@@ -180,6 +170,8 @@ def lint(paths: tuple[Path, ...]) -> None:
         definitions=read_definitions(root / "steps"),
         complete=not paths,
     )
+    if sarif is not None:
+        sarif.write_text(as_sarif(findings), encoding="utf-8")
     for finding in findings:
         click.echo(str(finding))
     if findings:
@@ -203,16 +195,6 @@ def _pack(asked: str | None, tags: str) -> Pack | None:
     if asked is None:
         return default_pack(tags)
     return None if asked == _ALL else Pack(asked)
-
-
-def _settings(target: str, seed: int, evidence: Path | None) -> RunSettings:
-    require_known(target)
-    require_installed(target)
-    if is_target_file(target):
-        require_open(Path(target), _REQUIREMENTS)
-    if evidence is not None:
-        evidence.mkdir(parents=True, exist_ok=True)
-    return RunSettings(target=target, seed=seed, evidence=evidence)
 
 
 def _with_progress(plan: Plan, settings: RunSettings, jobs: int) -> Verification:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import click
 
 from harness.cli_errors import reports_errors, require_writable
 from harness.runs.verify import Verification
-
-
-def evidence_for(report: Path | None, evidence: Path | None) -> Path | None:
-    """Return the folder where a run keeps what is seen.
-
-    A report needs one; if none was asked for, it goes with the command.
-    """
-    if report is None or evidence is not None:
-        return evidence
-    folder = tempfile.TemporaryDirectory(prefix="sesame-")
-    return Path(click.get_current_context().with_resource(folder))
 
 
 def write_living_document(

@@ -12,7 +12,7 @@ import click
 from harness.cli_errors import Refused
 from simulator.desk.app import create_desk
 from simulator.listening import PortInUse, listen
-from simulator.served.access import Access
+from simulator.served.access import OPEN, Access
 from simulator.served.guard import DESK
 from simulator.served.pages import BACKLOG, compose, serve, stopped_by_signals
 from simulator.served.world import ServedWorld, open_world
@@ -36,7 +36,7 @@ def serve_world(
     Raises:
         Refused: it cannot be served as asked.
     """
-    with closing(_listen(access.host, port)) as listening:
+    with closing(listen_at(access.host, port)) as listening:
         port = listening.getsockname()[1]
         url = f"http://{access.host}:{port}"
         open_it = functools.partial(open_world, data, url=url, access=access)
@@ -44,17 +44,29 @@ def serve_world(
             click.echo(f"Founding a world of {population} people takes a while.")
         try:
             with open_it(population=population, seed=seed, database=database) as world:
-                app = compose(world, create_desk(world), url, access)
-                with stopped_by_signals(world.changes.close):
-                    _tell(world, url, access, data, database)
-                    serve(app, listening)
-                click.echo("Stopping.")
+                _tell(world, url, access, data, database)
+                keep_serving(world, listening, url, access)
         except WorldError as wrong:
             raise Refused(str(wrong)) from wrong
     click.echo("Stopped.")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def keep_serving(
+    world: ServedWorld, listening: socket.socket, url: str, access: Access = OPEN
+) -> None:
+    """Serve the pages of *world* at *url* until Ctrl-C."""
+    app = compose(world, create_desk(world), url, access)
+    with stopped_by_signals(world.changes.close):
+        serve(app, listening)
+    click.echo("Stopping.")
+
+
+def listen_at(host: str, port: int) -> socket.socket:
+    """Listen at *host*.
+
+    Raises:
+        Refused: the port is taken, or the address is none of this machine's.
+    """
     try:
         return listen(host, port, BACKLOG)
     except PortInUse as taken:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from harness.gherkin.model import Step
+
 DefinitionKind = Literal["given", "when", "then", "step"]
 
 _HEADINGS: dict[DefinitionKind, str] = {
@@ -59,6 +61,24 @@ def read_definitions(folder: Path) -> tuple[StepDefinition, ...]:
     """
     files = sorted(folder.glob("*.py"))
     return tuple(chain.from_iterable(_definitions_in(file) for file in files))
+
+
+def definitions_for(
+    step: Step, definitions: Iterable[StepDefinition]
+) -> tuple[StepDefinition, ...]:
+    """Return the definitions that match *step*, the one that says most of it first.
+
+    A custom type accepts any text here (see :mod:`harness.gherkin.matching`); the one
+    that Behave takes is the one that leaves least to its fields.
+    """
+    found = [
+        each
+        for each in definitions
+        if each.kind in (step.kind, "step")
+        and compiled(each.sentence).matches(step.text)
+    ]
+    found.sort(key=lambda each: compiled(each.sentence).literal, reverse=True)
+    return tuple(found)
 
 
 def render(definitions: Iterable[StepDefinition]) -> str:

@@ -28,6 +28,7 @@ class Sentence:
         text: As written.
         skeleton: The text without the names of its fields: two sentences with one
             skeleton answer to the same steps.
+        literal: How many of its characters a step has to repeat.
         is_exact: Whether it has no custom type, so that its answer is Behave's own.
     """
 
@@ -39,6 +40,7 @@ class Sentence:
         """
         self.text = text
         self.skeleton = _FIELD.sub(_nameless, text)
+        self.literal = len(_FIELD.sub(_braces, text))
         custom = _custom_types(text)
         self.is_exact = not custom
         try:
@@ -53,6 +55,13 @@ class Sentence:
         """Say whether the sentence answers to the text of a step."""
         return self._parser.parse(step, evaluate_result=False) is not None
 
+    def arguments(self, step: str) -> tuple[tuple[int, int], ...]:
+        """Return where each field stands in a step, as start and end, in order."""
+        match = self._parser.parse(step, evaluate_result=False)
+        if match is None:
+            return ()
+        return tuple(sorted(match.evaluate_result().spans.values()))
+
 
 @cache
 def compiled(text: str) -> Sentence:
@@ -62,6 +71,23 @@ def compiled(text: str) -> Sentence:
         ValueError: Behave would refuse it too.
     """
     return Sentence(text)
+
+
+def cucumber_expression(sentence: str) -> str:
+    """Return a sentence of Behave's as Cucumber writes it: fields without names."""
+    escaped = re.sub(r"[(/\\]", r"\\\g<0>", sentence)
+    return _FIELD.sub(_field, escaped)
+
+
+def _field(field: re.Match[str]) -> str:
+    if field["name"] is None:
+        return "\\{" if field[0] == "{{" else "}"
+    kind = field["format"] or ""
+    return "{int}" if kind == "d" else f"{{{kind if _TYPE.match(kind) else ''}}}"
+
+
+def _braces(field: re.Match[str]) -> str:
+    return "" if field["name"] is not None else field[0][0]
 
 
 def _nameless(field: re.Match[str]) -> str:

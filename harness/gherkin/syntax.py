@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gherkin.errors import ParserException
+    from gherkin.stream.id_generator import IdGenerator
 
 LANGUAGE = "fr"
 
@@ -34,14 +35,20 @@ class Tree:
     """The syntax tree of one file, and what the tree itself does not keep.
 
     Attributes:
-        feature: The root.
+        document: The root, which also holds the comments.
         prose: Every line of every description, blank ones apart.
         tag_lines: Every tag, cut as Behave cuts them (at blanks, not at ``@``).
     """
 
-    feature: Node
+    document: Node
     prose: tuple[Line, ...]
     tag_lines: tuple[Line, ...]
+
+    @property
+    def feature(self) -> Node:
+        """The feature, of which a file holds one."""
+        feature: Node = self.document["feature"]
+        return feature
 
     def tags_of(self, node: Node) -> tuple[str, ...]:
         """Return the tags written above *node*, without ``@``."""
@@ -52,8 +59,8 @@ class Tree:
 class _Scribe(AstBuilder):
     """Builds the tree, and notes where prose and tags stand."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, ids: IdGenerator | None) -> None:
+        super().__init__(ids)
         self.prose: list[int] = []
         self.tagged: list[int] = []
         self._in_doc_string = False
@@ -71,15 +78,17 @@ class _Scribe(AstBuilder):
         super().build(token)
 
 
-def parse(path: Path, lines: tuple[str, ...]) -> Tree:
+def parse(path: Path, lines: tuple[str, ...], ids: IdGenerator | None = None) -> Tree:
     """Parse the *lines* of *path*; a file that names no language is French.
+
+    The nodes are numbered by *ids*; without it, from 0.
 
     Raises:
         FeatureError: They are not Gherkin, or hold no feature.
     """
     # Behave strips a line before it looks for a keyword; gherkin-official does not.
     source = "\n".join(line.rstrip() for line in lines)
-    scribe = _Scribe()
+    scribe = _Scribe(ids)
     try:
         document: Node = dict(Parser(scribe).parse(source, TokenMatcher(LANGUAGE)))
     except CompositeParserException as error:
@@ -88,7 +97,7 @@ def parse(path: Path, lines: tuple[str, ...]) -> Tree:
         message = "holds no feature; begin it with « Fonctionnalité: »."
         raise FeatureError(path, 1, message)
     return Tree(
-        feature=document["feature"],
+        document=document,
         prose=tuple(
             Line(n, text) for n in scribe.prose if (text := lines[n - 1].strip())
         ),

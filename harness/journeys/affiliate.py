@@ -113,6 +113,11 @@ class Affiliate:
         self.person = replace(self.person, **known)
 
     @property
+    def has_page(self) -> bool:
+        """Whether a page is in front of her."""
+        return self._page is not None
+
+    @property
     def page(self) -> Page:
         """The page in front of her.
 

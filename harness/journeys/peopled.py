@@ -34,6 +34,8 @@ class Peopled(Around):
         self._scenario = scenario
         self._people: dict[str, Affiliate] = {}
         self._without_account: set[str] = set()
+        self.accounted: tuple[Person, ...] = ()
+        """Everybody whom the portal was last told of."""
         self._crowd: list[Affiliate] = []
         self._settled = False
 
@@ -127,7 +129,7 @@ class Peopled(Around):
             if name not in self._without_account
         ]
         told = Capability.FRANCE_CONNECT in self.target.capabilities
-        everyone = (*known, *crowd, *others)
+        everyone = self.accounted = (*known, *crowd, *others)
         accounts = [person.as_account(with_identity=told) for person in everyone]
         self.target.bench.replace_accounts(accounts)
 

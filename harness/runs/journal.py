@@ -22,6 +22,7 @@ class StepRecord:
     evidence: tuple[dict[str, Any], ...] = ()
     raised: str = ""
     """The class of what it raised, if it did not pass."""
+    duration_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ScenarioRecord:
     error: str | None
     duration_s: float
     steps: tuple[StepRecord, ...] = field(default=())
+    began_at: float = 0.0
+    """The real instant, in seconds since 1970."""
 
 
 def write(stream: TextIO, record: ScenarioRecord) -> None:

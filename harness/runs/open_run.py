@@ -10,6 +10,7 @@ from harness.runs.settings import RunSettings
 from harness.runs.style_sheets import keep_style_sheets
 from harness.target import Filming, Target
 from harness.targets.opening import open_target
+from simulator.served.folder import store_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Run:
 
 def open_run(settings: RunSettings) -> Run:
     """Start the surroundings and reach the target."""
-    surroundings, target = open_target(settings.target)
+    store = settings.takeover and store_url(settings.takeover)
+    surroundings, target = open_target(settings.target, store or None)
     try:
         stream = settings.journal and settings.journal.open("w", encoding="utf-8")
         if settings.evidence is not None and isinstance(target, Filming):

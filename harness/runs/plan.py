@@ -73,24 +73,33 @@ def named_requirements(tags: str) -> list[str]:
 def at_location(location: str) -> Example:
     """Return the scenario at *location* ("features/…/x.feature:12").
 
+    Any line of a scenario will do; one of an outline means its first row, unless it is
+    that of a row.
+
     Raises:
         ConfigurationError: there is none; the message names the nearest.
     """
-    examples = [
-        example
-        for file in read_features([bundle_root() / "features"])
-        for example in file.examples
-    ]
-    by_location = {
-        "{}:{}".format(*location_of(example)): example for example in examples
-    }
+    features = read_features([bundle_root() / "features"])
     file, _, line = location.rpartition(":")
-    wanted = f"{relative_to_bundle(bundle_root() / file)}:{line}"
-    if wanted in by_location:
-        return by_location[wanted]
-    near = difflib.get_close_matches(wanted, by_location, n=3)
+    name = relative_to_bundle(bundle_root() / file)
+    here = [each for each in features if relative_to_bundle(each.path) == name]
+    if here and line.isdecimal() and (found := _around(here[0], int(line))):
+        return found
+    wanted = f"{name}:{line}"
+    places = ("{}:{}".format(*location_of(e)) for f in features for e in f.examples)
+    near = difflib.get_close_matches(wanted, list(places), n=3)
     hint = f" Nearest: {', '.join(near)}." if near else ""
     raise ConfigurationError(f"No scenario begins at {location}.{hint}")
+
+
+def _around(feature: FeatureFile, line: int) -> Example | None:
+    """Return the scenario of *feature* that *line* belongs to."""
+    last = len(feature.path.read_bytes().splitlines())
+    above = [each for each in feature.scenarios if each.line <= line <= last]
+    if not above or not above[-1].examples:
+        return None
+    rows = above[-1].examples
+    return next((row for row in reversed(rows) if row.line <= line), rows[0])
 
 
 def location_of(example: Example) -> tuple[str, int]:

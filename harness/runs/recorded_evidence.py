@@ -76,8 +76,10 @@ def _mail(mail: ReceivedMail, file: Path | None) -> dict[str, Any]:
         "received_at": mail.received_at.isoformat(),
     }
     if file is not None:
-        claims = [claims_of(token_of(link.url)) for link in mail.links[:1]]
+        links = [link.url for link in mail.links]
+        claims = [claims_of(token_of(link)) for link in links[:1]]
         described |= {"file": file.name, "claims": claims[0] if claims else None}
+        described["links"] = list(dict.fromkeys(links))
         file.write_bytes(mail.raw)
         file.with_suffix(".txt").write_text(mail.text or "", encoding="utf-8")
         file.with_suffix(".json").write_text(

@@ -25,10 +25,11 @@ from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.open_run import Run
 from harness.runs.recorded_evidence import folder_of, record
 from harness.runs.style_sheets import style_sheets_of
+from harness.runs.takeover import leave
 from harness.target import LACKS, Capability, Filming, Target
 from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
-from simulator.clock import real_seconds
+from simulator.clock import real_now, real_seconds
 from simulator.mail.mailbox import MailboxError
 from simulator.post.letterbox import LetterboxError
 
@@ -58,7 +59,7 @@ class ScenarioRun:
         self._scenario = scenario
         self._file = relative_to_bundle(Path(scenario.filename))
         self._steps: list[StepRecord] = []
-        self._began = real_seconds()
+        self._began, self._began_at = real_seconds(), real_now().timestamp()
         self._not_observable: str | None = None
         self._begun = False
         self._broken = ""
@@ -106,9 +107,21 @@ class ScenarioRun:
         self._run.styles.update(style_sheets_of(kept))
         self._steps.append(
             StepRecord(
-                step.keyword, step.name, step.line, status, error, tuple(kept), raised
+                step.keyword,
+                step.name,
+                step.line,
+                status,
+                error,
+                tuple(kept),
+                raised,
+                round(step.duration, 6),
             )
         )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more of its steps shall be run."""
+        return len(self._steps) == self._run.settings.until
 
     def end(self) -> None:
         """End the scenario and write its record.
@@ -130,11 +143,13 @@ class ScenarioRun:
         undisciplined = None
         status, error = self._summary()
         try:
-            if status is Outcome.PASSED:
+            if status is Outcome.PASSED and not self.is_over:
                 undisciplined = self._discipline()
             if undisciplined is not None:
                 status, error = Outcome.FAILED, undisciplined
             self._keep_film(status)
+            if self._run.settings.takeover is not None:
+                leave(self.world, self._run.settings.takeover)
         except Unreachable as silent:
             self._look_for_portal(silent)
             status, error = self._summary()
@@ -188,7 +203,7 @@ class ScenarioRun:
         for kept in self._steps:
             if kept.status is not Outcome.PASSED:
                 return kept.status, f"{kept.keyword} {kept.text}\n{kept.error}"
-        return self._complete()
+        return (Outcome.PASSED, None) if self.is_over else self._complete()
 
     def _complete(self) -> tuple[Outcome, str | None]:
         """Return PASSED only if every step was run, passed and was recorded."""
@@ -215,6 +230,7 @@ class ScenarioRun:
                 error,
                 round(duration, 6),
                 tuple(self._steps),
+                round(self._began_at, 6),
             ),
         )
 

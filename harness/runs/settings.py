@@ -22,16 +22,23 @@ class RunSettings:
     """Where each scenario's outcome is written, a JSON line each."""
     evidence: Path | None = None
     """Folder for the pages and mails seen, or None."""
+    until: int | None = None
+    """How many steps of a scenario are run; None: all of them."""
+    takeover: Path | None = None
+    """Folder where a scenario leaves its world, for somebody to go on by hand."""
 
     @classmethod
     def read(cls, userdata: Mapping[str, str]) -> RunSettings:
         """Read Behave's ``-D`` values.
 
         Raises:
-            ConfigurationError: an unknown target, or a seed that is no number.
+            ConfigurationError: an unknown target, or a seed or step that is no number.
         """
         target = userdata.get("target", "embedded")
         require_known(target)
+        until = userdata.get("until")
+        if until is not None and not until.isdecimal():
+            raise ConfigurationError(f"The step {until!r} is no whole number.")
         seed = userdata.get("seed", str(DEFAULT_SEED))
         if not seed.removeprefix("-").isdecimal():
             raise ConfigurationError(f"The seed {seed!r} is no whole number.")
@@ -40,6 +47,8 @@ class RunSettings:
             seed=int(seed),
             journal=_path(userdata.get("journal")),
             evidence=_path(userdata.get("evidence")),
+            until=None if until is None else int(until),
+            takeover=_path(userdata.get("takeover")),
         )
 
     def as_options(self) -> list[str]:
@@ -52,6 +61,10 @@ class RunSettings:
             options.append(f"-Djournal={self.journal}")
         if self.evidence is not None:
             options.append(f"-Devidence={self.evidence.resolve()}")
+        if self.until is not None:
+            options.append(f"-Duntil={self.until}")
+        if self.takeover is not None:
+            options.append(f"-Dtakeover={self.takeover.resolve()}")
         return options
 
 

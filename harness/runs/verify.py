@@ -68,6 +68,12 @@ class Verification:
             record for record in self.records if record.status is Outcome.UNDEFINED
         )
 
+    def replay_of(self, example: Example) -> str:
+        """Return the command that runs *example* again, exactly as it was."""
+        file, line = location_of(example)
+        settings = RunSettings(target=self.target, seed=self.seed)
+        return replay_line(f"{file}:{line}", settings)
+
 
 def verify(
     plan: Plan,

@@ -18,6 +18,7 @@ from harness.targets.http_browser import HttpBrowser
 from simulator.defects.variation import Change, Variation, together
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
+from simulator.portal.store.database import IN_MEMORY
 
 _NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: the bench's neighbours speak plain HTTP on loopback."""
@@ -38,6 +39,7 @@ class EmbeddedTarget:
         change: Callable[[Parts], Parts] = lambda parts: parts,
         *,
         varied: Variation | None = None,
+        database: str | None = None,
     ) -> None:
         """Build the portal, with its parts as *change* makes them, *varied* or sound.
 
@@ -56,6 +58,7 @@ class EmbeddedTarget:
                 entropy=self._entropy,
                 change=variation.parts,
                 dress=variation.app,
+                database=database or IN_MEMORY,
             )
             self._held = held.pop_all()
         self._opened = 0

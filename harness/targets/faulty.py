@@ -33,14 +33,14 @@ def variation(name: str) -> Variation:
     )
 
 
-def open_faulty(target: str) -> EmbeddedTarget:
-    """Build the faulty portal that *target* names.
+def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:
+    """Build the faulty portal that *target* names, its store in *database* if given.
 
     Raises:
         ConfigurationError: there is no such defect, or it would change nothing.
     """
     varied = variation(target.removeprefix(PREFIX))
     try:
-        return EmbeddedTarget(varied=varied)
+        return EmbeddedTarget(varied=varied, database=database)
     except DefectError as wrong:
         raise ConfigurationError(f"The defect {varied.name}: {wrong}") from wrong

@@ -34,11 +34,25 @@ def _open_http() -> Target:
     return HttpTarget()
 
 
-def _open_faulty(name: str) -> Target:
+def _open_faulty(name: str, database: str | None = None) -> Target:
     """Build the portal of the catalogue that *name* names."""
     from harness.targets.faulty import open_faulty  # noqa: PLC0415 - see above
 
-    return open_faulty(name)
+    return open_faulty(name, database)
+
+
+def _open_kept(name: str, database: str) -> Target:
+    """Build a portal in this process whose store outlives it.
+
+    Raises:
+        ConfigurationError: *name* is no portal of this process.
+    """
+    from harness.targets.embedded import EmbeddedTarget  # noqa: PLC0415 - see above
+
+    require_simulated_here(name)
+    if is_faulty(name):
+        return _open_faulty(name, database)
+    return EmbeddedTarget(database=database)
 
 
 def _open_chromium() -> Target:
@@ -58,6 +72,7 @@ _OPENERS: dict[str, Callable[[], Target]] = {
     "http": _open_http,
     "chromium": _open_chromium,
 }
+_IN_THIS_PROCESS = {"embedded"}
 BUILT_IN = tuple(_OPENERS)
 """The targets that need no file."""
 
@@ -111,8 +126,26 @@ def require_known(name: str) -> None:
         )
 
 
-def open_target(name: str) -> tuple[Surroundings, Target]:
+def require_simulated_here(name: str) -> None:
+    """Refuse a target whose world cannot be taken over by hand.
+
+    Raises:
+        ConfigurationError: its portal is not the one simulated in this process.
+    """
+    if name not in _IN_THIS_PROCESS and not is_faulty(name):
+        raise ConfigurationError(
+            f"--serve takes over the simulated portal only: --target embedded, not "
+            f"{name!r}."
+        )
+
+
+def open_target(name: str, database: str | None = None) -> tuple[Surroundings, Target]:
     """Start what surrounds the target called *name*, then reach it.
+
+    Args:
+        name: built in, or the path of a file.
+        database: where the portal simulated in this process keeps its store, if it
+            shall outlive it.
 
     Raises:
         ConfigurationError: there is no such target, or its file is wrong.
@@ -128,6 +161,8 @@ def open_target(name: str) -> tuple[Surroundings, Target]:
     opener = _OPENERS.get(name)
     surroundings = open_surroundings()
     try:
+        if database is not None:
+            return surroundings, _open_kept(name, database)
         return surroundings, opener() if opener else _open_faulty(name)
     except BaseException:
         surroundings.stop()

@@ -103,6 +103,11 @@ class Mailbox:
         with self._changed:
             return self._visible(self._mails)
 
+    def received(self) -> tuple[tuple[ReceivedMail, bool], ...]:
+        """Return every mail, those not to be seen yet too, and whether it was read."""
+        with self._changed:
+            return tuple((mail, mail.sequence in self._read) for mail in self._mails)
+
     def to(self, address: str) -> tuple[ReceivedMail, ...]:
         """Return the mails whose envelope names *address*, oldest first.
 

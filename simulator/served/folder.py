@@ -14,6 +14,11 @@ WORLD = "world.sqlite3"
 _LOCK = "lock"
 
 
+def store_url(folder: Path) -> str:
+    """Return the portal's own store in *folder*, as a database URL."""
+    return URL.create("sqlite", database=str(folder / PORTAL)).render_as_string()
+
+
 class Folder:
     """A folder that this process alone uses until it is closed, or dies.
 
@@ -51,7 +56,7 @@ class Folder:
     @property
     def portal_url(self) -> str:
         """The portal's own store, as a database URL."""
-        return URL.create("sqlite", database=str(self.portal)).render_as_string()
+        return store_url(self.path)
 
     def check(self) -> None:
         """Check that the files are sound and belong together. Nothing is changed.

@@ -51,6 +51,11 @@ def read(file: WorldFile) -> Founding | None:
         ) from wrong
 
 
+def declare(file: WorldFile, founding: Founding) -> None:
+    """Write down how a world began whose people are all there."""
+    file.tell(_FACT, json.dumps(asdict(replace(founding, done=True))))
+
+
 def agreed(
     known: Founding | None,
     population: int | None,
@@ -114,7 +119,7 @@ def found(
             while some := tuple(islice(everybody, _AT_A_TIME)):
                 remember(some)
                 insert_people(connection, parts, some)
-    file.tell(_FACT, json.dumps(asdict(replace(founding, done=True))))
+    declare(file, founding)
 
 
 def insert_people(

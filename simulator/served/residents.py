@@ -132,8 +132,7 @@ class Residents:
 
     def remember(self, people: Iterable[Person]) -> None:
         """Remember what the portal does not tell of *people*."""
-        with self._file.transaction() as connection:
-            _insert(connection, people)
+        remember(self._file, people)
 
     def replace_all(self, people: Iterable[Person]) -> None:
         """Remember *people*, and nobody else."""
@@ -199,11 +198,21 @@ class Residents:
         return Resident(person, password if unchanged else None)
 
 
+def remember(file: WorldFile, people: Iterable[Person]) -> None:
+    """Remember in *file* what the portal does not tell of *people*."""
+    with file.transaction() as connection:
+        _insert(connection, people)
+
+
 def _insert(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO residents "
+        "INSERT INTO residents "
         "(situation, dossier, folded, password, profession, birth) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?) "
+        # Whoever is here already keeps her place among the others.
+        "ON CONFLICT (situation, dossier) DO UPDATE SET folded = excluded.folded, "
+        "password = excluded.password, profession = excluded.profession, "
+        "birth = excluded.birth",
         (
             (
                 person.situation.value,

@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from harness.gherkin.catalogue import definitions_for
 from harness.gherkin.findings import Finding
 from harness.gherkin.matching import compiled
 
@@ -80,16 +81,7 @@ def _answered_steps(
     for page, feature in material.features():
         steps = dict.fromkeys(s for example in feature.examples for s in example.steps)
         for step in steps:
-            yield (
-                page,
-                step,
-                tuple(
-                    found
-                    for found in material.definitions
-                    if found.kind in (step.kind, "step")
-                    and compiled(found.sentence).matches(step.text)
-                ),
-            )
+            yield page, step, definitions_for(step, material.definitions)
 
 
 RULES = (undefined_step, ambiguous_step, duplicate_definition, unused_step)

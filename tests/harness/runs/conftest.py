@@ -38,6 +38,7 @@ class FakeStep:
     exception: BaseException | None = None
     keyword: str = "Quand"
     line: int = 5
+    duration: float = 0.125
 
 
 @dataclass

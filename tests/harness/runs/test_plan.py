@@ -102,7 +102,22 @@ def test_every_scenario_is_found_by_its_location() -> None:
         assert example == at_location(f"./{file}:{line}")
 
 
-@pytest.mark.parametrize("location", ["{0}:99999", "{0}x:{1}", "{0}", "nulle-part", ""])
+def test_any_line_of_a_scenario_finds_it() -> None:
+    """Its tags apart, up to the next title; a plan means its first row, or a row."""
+    for feature in make_plan(Pack.PROCEDURE).features[::7]:
+        file = location_of(feature.examples[0])[0]
+        ends = [each.line for each in feature.scenarios[1:]]
+        for scenario, end in zip(feature.scenarios, ends, strict=False):
+            rows = scenario.examples
+            for line in range(scenario.line, end):
+                above = [row for row in rows if row.line <= line]
+
+                assert (above or rows[:1])[-1] == at_location(f"{file}:{line}")
+
+
+@pytest.mark.parametrize(
+    "location", ["{0}:99999", "{0}:1", "{0}:0", "{0}x:{1}", "{0}", "nulle-part", ""]
+)
 def test_a_location_where_nothing_begins_is_refused(location: str) -> None:
     """The message quotes the location, and the nearest that exist."""
     file, line = location_of(make_plan(Pack.PROCEDURE).examples[0])

@@ -50,6 +50,12 @@ def test_a_seed_that_is_no_number_is_refused(seed: str) -> None:
         RunSettings.read({"seed": seed})
 
 
+def test_a_step_that_is_no_number_is_refused() -> None:
+    """The message quotes what was given."""
+    with pytest.raises(ConfigurationError, match="The step 'x' is no whole number"):
+        RunSettings.read({"until": "x"})
+
+
 @pytest.mark.parametrize(
     "settings",
     [
@@ -57,6 +63,7 @@ def test_a_seed_that_is_no_number_is_refused(seed: str) -> None:
         RunSettings(seed=-3),
         RunSettings(seed=10**20, journal=Path("/dev/fd/9")),
         RunSettings(evidence=Path("/x/y z"), journal=Path("j")),
+        RunSettings(until=3, takeover=Path("/x/y z")),
     ],
 )
 def test_options_say_the_same(settings: RunSettings) -> None:

@@ -84,6 +84,15 @@ def test_a_delayed_mail_is_not_seen_before_its_time(
     assert 1 == len(mailbox.all()) == len(mailbox.to(CAMILLE)) == len(mailbox.unread())
 
 
+def test_everything_received_is_told_with_its_tick(mailbox: Mailbox) -> None:
+    """A mail under way too, in the order of arrival."""
+    late = deliver(mailbox, CAMILLE, delay=timedelta(minutes=10))
+    read = deliver(mailbox, PAUL)
+    mailbox.mark_read(read)
+
+    assert ((late, False), (read, True)) == mailbox.received()
+
+
 def test_assert_none_accepts_silence(mailbox: Mailbox) -> None:
     """Nothing came: nothing is raised; mails to others do not count."""
     mailbox.assert_none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,6 +60,19 @@ def test_a_password_is_told_as_long_as_it_serves(world: ServedWorld) -> None:
     (after,) = world.residents.search("", 1)
     assert after.password is None
     assert after.person.email == "new@example.org"
+
+
+def test_whoever_is_remembered_anew_keeps_her_place(world: ServedWorld) -> None:
+    """What is known of her changes, not the order of the people."""
+    before = world.residents.search("", 12)
+    again = replace(before[3].person, profession="Orthoptiste")
+    world.residents.remember([again])
+    after = world.residents.search("", 12)
+
+    assert [each.person.dossier for each in before] == [
+        each.person.dossier for each in after
+    ]
+    assert "Orthoptiste" == after[3].person.profession
 
 
 def test_newcomers_are_all_different_and_can_be_reached(world: ServedWorld) -> None:

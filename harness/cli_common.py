@@ -1,0 +1,48 @@
+"""Options that several commands share, and the settings of a run made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from harness.runs.settings import DEFAULT_SEED, RunSettings
+from harness.targets.opening import (
+    is_target_file,
+    require_installed,
+    require_known,
+    require_open,
+)
+from harness.verdicts.requirements import requirements
+
+target_option = click.option(
+    "--target", default="embedded", show_default=True, help="Portal to judge."
+)
+seed_option = click.option(
+    "--seed",
+    type=int,
+    default=DEFAULT_SEED,
+    show_default=True,
+    help="Everything that is drawn follows from it.",
+)
+evidence_option = click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for every page and mail seen.",
+)
+
+
+def settings_of(target: str, seed: int, evidence: Path | None) -> RunSettings:
+    """Return the settings of a run, once its target is known to be there.
+
+    Raises:
+        ConfigurationError: the target does not exist, or its file is wrong.
+        Unreachable: nothing answers there.
+    """
+    require_known(target)
+    require_installed(target)
+    if is_target_file(target):
+        require_open(Path(target), [one.id for one in requirements()])
+    if evidence is not None:
+        evidence.mkdir(parents=True, exist_ok=True)
+    return RunSettings(target=target, seed=seed, evidence=evidence)
