@@ -14,13 +14,14 @@ from simulator.defects.making import (
     function,
     method,
     page_text,
+    view,
 )
 from simulator.portal.service import demand
 from simulator.portal.service.demand import Channel
 from simulator.portal.store import requests
 from simulator.portal.store.requests import RequestState
 from simulator.portal.web import demand_pages
-from simulator.portal.web.context import single
+from simulator.portal.web.context import parts, single
 
 _WARNING = (
     "Vérifier qu'il ne s'agit pas de l'adresse de votre comptable ou d'un tiers "
@@ -69,6 +70,21 @@ def _read_as(reading: Any) -> Any:
     return function(demand_pages, "single", around)
 
 
+def _both_followed(choose: Any) -> Any:
+    def chosen(request_id: str) -> Any:
+        both = set(request.form.getlist("envoi")) == {"mail", "courrier"}
+        mine = demand.find_request(parts(), request_id)
+        if not both or mine is None:
+            return choose(request_id)
+        for channel in (Channel.POST, Channel.MAIL):
+            with parts().store.begin() as connection:
+                requests.set_state(connection, request_id, RequestState.OPEN)
+            demand.choose(parts(), mine, channel)
+        return demand_pages.taken(request_id)
+
+    return chosen
+
+
 def _mail_offered(offer_for: Any) -> Any:
     def offered(*asked: Any) -> Any:
         offer = offer_for(*asked)
@@ -84,6 +100,13 @@ _OPTIONS: tuple[Defect, ...] = (
         where=Where.MAIL,
         expected=("P5.1",),
         change=_read_as(lambda choice: choice or "mail"),
+    ),
+    Defect(
+        name="choix_des_deux",
+        summary="Les deux options postées ensemble sont suivies toutes les deux.",
+        where=Where.LETTER,
+        expected=("P5.1",),
+        change=view("demand.choose", _both_followed),
     ),
     Defect(
         name="option_mail_sans_adresse",

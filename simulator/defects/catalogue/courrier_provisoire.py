@@ -8,10 +8,11 @@ from typing import Any
 from simulator.defects.making import (
     Defect,
     Where,
+    always,
     function,
 )
 from simulator.defects.variation import Change
-from simulator.portal.service import demand, letter
+from simulator.portal.service import demand, letter, login
 from simulator.portal.store import accounts, letters
 
 
@@ -49,6 +50,24 @@ _PASSWORD: tuple[Defect, ...] = (
         where=Where.STATE,
         expected=("B54",),
         change=function(letter, "LETTER_LIFETIME", lambda _sound: timedelta(days=3650)),
+    ),
+    Defect(
+        name="courrier_sans_changement",
+        summary="Le mot de passe du courrier ouvre l'espace sans en faire choisir un.",
+        where=Where.STATE,
+        expected=("B54",),
+        change=function(
+            login,
+            "open_session",
+            lambda sound: lambda *who, **_must: sound(*who, must_change=False),
+        ),
+    ),
+    Defect(
+        name="courrier_mdp_garde",
+        summary="Le mot de passe du courrier peut être gardé pour de bon.",
+        where=Where.STATE,
+        expected=("B54",),
+        change=function(letters, "carried", always(False)),
     ),
 )
 

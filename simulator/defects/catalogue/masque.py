@@ -73,6 +73,13 @@ _MASK: tuple[Defect, ...] = (
         expected=("P5.2",),
         change=_told('<p title="{0}">Ce n\'est pas votre adresse ?</p>'),
     ),
+    Defect(
+        name="masque_json",
+        summary="L'adresse entière se lit dans les données JSON de la page.",
+        where=Where.PAGE,
+        expected=("P5.2",),
+        change=_told('<script type="application/json">{{"contact": "{1}"}}</script>'),
+    ),
 )
 
 
