@@ -96,11 +96,6 @@ def one_place(context, text, name):
     pages.offers_one_link(context.world.person(name).page, text)
 
 
-@then("{name:Personne} peut suivre « {text} »")
-def offers_link(context, name, text):
-    pages.offers_link(context.world.person(name).page, text)
-
-
 @then("{name:Personne} peut suivre ou presser « {text} »")
 def offers_way(context, name, text):
     pages.offers_link_or_button(context.world.person(name).page, text)

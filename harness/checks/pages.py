@@ -70,12 +70,16 @@ def offers_link_or_button(page: Page, text: str) -> None:
 
 
 def offers_one_link(page: Page, text: str) -> None:
-    """Check that links which read *text* exist and all lead to the same place."""
-    targets = {
-        link.url.partition("#")[0].rstrip("/")
-        for link in page.links
-        if link.text == normalised(text)
-    }
+    """Check that what reads *text*, links or buttons, leads to one place only."""
+    wanted = normalised(text)
+    addresses = [link.url for link in page.links if link.text == wanted]
+    addresses += [
+        button.action or form.action
+        for form in page.forms
+        for button in form.buttons
+        if button.text == wanted
+    ]
+    targets = {address.partition("#")[0].rstrip("/") for address in addresses}
     require(
         len(targets) == 1,
         f"« {text} » mène à {len(targets)} endroits au lieu d'un. {seen(page)}",

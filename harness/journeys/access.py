@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.journeys.affiliate import Affiliate
+from harness.labels import normalised
 
 
 def open_home(affiliate: Affiliate) -> None:
@@ -16,9 +17,9 @@ def open_address(affiliate: Affiliate, url: str) -> None:
 
 
 def open_personal_space(affiliate: Affiliate) -> None:
-    """From the home page, follow « Espace personnel » (P2.1)."""
+    """From the home page, click on « Espace personnel » (P2.1)."""
     open_home(affiliate)
-    affiliate.visit(affiliate.page.link(affiliate.world.labels.personal_space).url)
+    follow_or_press(affiliate, affiliate.world.labels.personal_space)
 
 
 def open_forgotten_password(affiliate: Affiliate) -> None:
@@ -30,6 +31,16 @@ def open_forgotten_password(affiliate: Affiliate) -> None:
 def follow_link(affiliate: Affiliate, text: str) -> None:
     """Follow the link *text* of the page before her."""
     affiliate.visit(affiliate.page.link(text).url)
+
+
+def follow_or_press(affiliate: Affiliate, text: str) -> None:
+    """Click on what reads *text*: the procedure's buttons may be links, or buttons."""
+    wanted = normalised(text)
+    for form in affiliate.page.forms:
+        if any(button.text == wanted for button in form.buttons):
+            affiliate.submit(form.press(wanted))
+            return
+    follow_link(affiliate, wanted)
 
 
 def open_same_page_elsewhere(affiliate: Affiliate) -> None:

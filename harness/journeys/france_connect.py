@@ -13,10 +13,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from harness.errors import ConfigurationError, NotObservable, NotOffered
 from harness.forms import Submission
-from harness.journeys.access import open_personal_space
+from harness.journeys.access import follow_or_press, open_personal_space
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.login import log_in
-from harness.labels import normalised
 from harness.pages import Page
 from simulator.franceconnect.double import Authorization
 
@@ -55,12 +54,7 @@ def go_several_times(affiliate: Affiliate, times: int) -> None:
 
 def go_from_here(affiliate: Affiliate) -> None:
     """Follow or press « S'identifier avec FranceConnect » on the page before her."""
-    wanted = normalised(affiliate.world.labels.france_connect)
-    for form in affiliate.page.forms:
-        if any(button.text == wanted for button in form.buttons):
-            affiliate.submit(form.press(wanted))
-            return
-    affiliate.visit(affiliate.page.link(wanted).url)
+    follow_or_press(affiliate, affiliate.world.labels.france_connect)
 
 
 def identify(affiliate: Affiliate) -> None:

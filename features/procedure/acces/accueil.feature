@@ -12,7 +12,7 @@ Fonctionnalité: Arriver sur le site de la CARPIMKO
     Scénario: L'adresse de la procédure ouvre la page d'accueil
       Quand Camille ouvre l'adresse « https://www.carpimko.com »
       Alors Camille arrive à l'adresse « https://www.carpimko.com »
-      Et Camille peut suivre « Espace personnel »
+      Et Camille peut suivre ou presser « Espace personnel »
 
     @capacite:adresses-publiques
     Plan du Scénario: Une adresse tapée autrement mène au site sécurisé
@@ -30,14 +30,14 @@ Fonctionnalité: Arriver sur le site de la CARPIMKO
     Scénario: La page d'accueil répond
       Quand Camille ouvre la page d'accueil
       Alors le portail répond à Camille
-      Et Camille peut suivre « Espace personnel »
+      Et Camille peut suivre ou presser « Espace personnel »
 
   @exigence:P2.1
   Règle: Cliquez sur le bouton Espace personnel situé en haut à droite de la page d'accueil
 
     Scénario: Espace personnel mène à la page de connexion
       Étant donné que Camille est sur la page d'accueil
-      Quand Camille suit « Espace personnel »
+      Quand Camille va à son espace personnel
       Alors Camille arrive à la page de connexion
 
     Scénario: Espace personnel, même répété dans la page, mène à un seul endroit

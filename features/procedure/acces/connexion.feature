@@ -41,3 +41,8 @@ Fonctionnalité: La page de connexion et le lien « Mot de passe oublié ? »
     Scénario: Le mot de passe du dossier ouvre l'espace personnel
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel
+
+    Scénario: Un numéro de dossier qui commence par zéro ouvre l'espace personnel
+      Étant donné Dominique, affilié au dossier 0123456
+      Quand Dominique se connecte avec son ancien mot de passe
+      Alors Dominique accède à son espace personnel

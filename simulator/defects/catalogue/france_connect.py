@@ -1,10 +1,15 @@
-"""FranceConnect: the block on the pages, and the proofs behind it."""
+"""FranceConnect: the block on the pages, and what it may not touch."""
 
 from __future__ import annotations
 
-from simulator.defects.making import Defect, Where, page_text
+from simulator.defects.catalogue import france_connect_preuves
+from simulator.defects.making import (
+    Defect,
+    Where,
+    page_text,
+)
 
-DEFECTS: tuple[Defect, ...] = (
+_BLOCK: tuple[Defect, ...] = (
     Defect(
         name="fc_absent",
         summary="Le bouton « S'identifier avec FranceConnect » a disparu des pages.",
@@ -13,3 +18,9 @@ DEFECTS: tuple[Defect, ...] = (
         change=page_text("S'identifier avec FranceConnect", "", only="parts.html"),
     ),
 )
+
+
+_APART: tuple[Defect, ...] = ()
+
+
+DEFECTS: tuple[Defect, ...] = (*_BLOCK, *france_connect_preuves.DEFECTS, *_APART)

@@ -1,20 +1,69 @@
-"""Step 6: « Presque fini... », and the mail that really leaves."""
+"""Step 6: « Presque fini... », the mail that leaves, and what must not change."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from simulator.defects.making import Defect, Where, method
+from flask import session
+
+from simulator.defects.making import (
+    Defect,
+    Where,
+    function,
+    method,
+    view,
+)
 from simulator.portal.ports.smtp import HandOver, Outcome
+from simulator.portal.service import demand
+from simulator.portal.service.demand import Channel
+from simulator.portal.store import accounts
+from simulator.portal.store.requests import RequestState
+from simulator.portal.web.context import parts
 
 
-def _postponed_is_success(send: Any) -> Any:
-    def sent(*mail: Any) -> HandOver:
-        result: HandOver = send(*mail)
-        lost = result.outcome is Outcome.POSTPONED
-        return HandOver(Outcome.ACCEPTED) if lost else result
+def _taken_for_success(outcome: Outcome) -> Any:
+    """Take *outcome* for a mail that was accepted."""
 
-    return sent
+    def around(send: Any) -> Any:
+        def sent(*mail: Any) -> HandOver:
+            result: HandOver = send(*mail)
+            lost = result.outcome is outcome
+            return HandOver(Outcome.ACCEPTED) if lost else result
+
+        return sent
+
+    return method("transport", "send", around)
+
+
+def _sent_again(taken: Any) -> Any:
+    def shown(request_id: str) -> Any:
+        mine = demand.find_request(parts(), request_id)
+        seen = session.get("seen", [])
+        if mine and mine.state is RequestState.MAIL and request_id in seen:
+            again = demand.open_request(parts(), mine.situation, mine.dossier)
+            copy = demand.find_request(parts(), again)
+            if copy is not None:
+                demand.choose(parts(), copy, Channel.MAIL)
+        session["seen"] = [*seen, request_id]
+        return taken(request_id)
+
+    return shown
+
+
+def _made_useless(portal: Any, situation: Any, dossier: str) -> None:
+    """Replace the password of an account by one that nobody knows."""
+    unknown = portal.hasher.hash(portal.name())
+    with portal.store.begin() as connection:
+        accounts.change(connection, situation, dossier, {"password_hash": unknown})
+
+
+def _after_the_choice(choose: Any) -> Any:
+    def chosen(portal: Any, asked: Any, channel: Any) -> Any:
+        answered = choose(portal, asked, channel)
+        _made_useless(portal, asked.situation, asked.dossier)
+        return answered
+
+    return chosen
 
 
 DEFECTS: tuple[Defect, ...] = (
@@ -23,6 +72,27 @@ DEFECTS: tuple[Defect, ...] = (
         summary="Un refus provisoire (451) est pris pour un envoi : le mail est perdu.",
         where=Where.MAIL,
         expected=("B41",),
-        change=method("transport", "send", _postponed_is_success),
+        change=_taken_for_success(Outcome.POSTPONED),
+    ),
+    Defect(
+        name="confirmation_malgre_550",
+        summary="Un refus définitif (550) est annoncé comme un envoi.",
+        where=Where.MAIL,
+        expected=("B41", "P6.1"),
+        change=_taken_for_success(Outcome.REFUSED),
+    ),
+    Defect(
+        name="f5_renvoie",
+        summary="Recharger l'étape 6 renvoie un mail.",
+        where=Where.MAIL,
+        expected=("P6.1",),
+        change=view("demand.taken", _sent_again),
+    ),
+    Defect(
+        name="ancien_mdp_coupe",
+        summary="L'ancien mot de passe ne vaut plus dès la demande.",
+        where=Where.STATE,
+        expected=("P6.2", "B23"),
+        change=function(demand, "choose", _after_the_choice),
     ),
 )

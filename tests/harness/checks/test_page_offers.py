@@ -49,15 +49,26 @@ def test_no_button_fails(page: MakePage) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<a href=/x>Aide</a>", "<a href=/x>Aide</a><a href='/x'> Aide </a>"]
+    "markup",
+    [
+        "<a href=/x>Aide</a>",
+        "<a href=/x>Aide</a><a href='/x'> Aide </a>",
+        "<form action=/x><button>Aide</button></form>",
+        "<form action=/x><button>Aide</button></form><a href=/x>Aide</a>",
+    ],
 )
 def test_one_place_passes(page: MakePage, markup: str) -> None:
-    """A link may be repeated as long as it leads to the same place."""
+    """A link or button may be repeated as long as it leads to the same place."""
     pages.offers_one_link(page(markup), "Aide")
 
 
 @pytest.mark.parametrize(
-    ("markup", "count"), [("<a href=/x>Aide</a><a href=/y>Aide</a>", 2), ("", 0)]
+    ("markup", "count"),
+    [
+        ("<a href=/x>Aide</a><a href=/y>Aide</a>", 2),
+        ("<a href=/x>Aide</a><form action=/y><button>Aide</button></form>", 2),
+        ("", 0),
+    ],
 )
 def test_two_places_or_none_fail(page: MakePage, markup: str, count: int) -> None:
     """The number of places is told."""
