@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import current_app, request
+from flask import Response, current_app, request
 
 from simulator.defects.making import (
     Change,
     Defect,
     Where,
+    answer,
     function,
     together,
 )
+from simulator.portal.ports.tokens import ResetClaims
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service import redemption
 from simulator.portal.service.redemption import LinkStatus
@@ -105,7 +107,26 @@ def _other_situation(apply: Any) -> Any:
     return applied
 
 
+def _shown(response: Response) -> None:
+    """Write the link's token into a hidden field of step 6, « for the front end »."""
+    with parts().store.begin() as connection:
+        request_id = (request.view_args or {})["request_id"]
+        link = links.of_request(connection, request_id)
+    if link is not None:
+        claims = ResetClaims(link.dossier, link.jti, link.expires_at)
+        hidden = f'<input type="hidden" id="t" value="{parts().tokens.encode(claims)}">'
+        text = response.get_data(as_text=True)
+        response.set_data(text.replace("</main>", f"{hidden}</main>"))
+
+
 DEFECTS: tuple[Defect, ...] = (
+    Defect(
+        name="jeton_dans_reponse",
+        summary="La page de l'étape 6 contient le jeton du lien : nul besoin du mail.",
+        where=Where.PAGE,
+        expected=("P6.1",),
+        change=answer(_shown, "demand.taken"),
+    ),
     Defect(
         name="type_ignore",
         summary="Le cookie de session passe pour un jeton de réinitialisation.",

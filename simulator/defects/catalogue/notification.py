@@ -52,7 +52,7 @@ DEFECTS: tuple[Defect, ...] = (
         change=_never_announced(),
     ),
     Defect(
-        name="notification_avec_mdp",
+        name="mdp_en_clair",
         summary="Le mail qui annonce le changement contient le nouveau mot de passe.",
         where=Where.MAIL,
         expected=("B24", "B38"),
