@@ -79,6 +79,21 @@ Fonctionnalité: Des adresses mail partagées, ou qui se ressemblent
       Quand Camille choisit le mot de passe « Grenade-7-Vive »
       Alors Camille lit « Changement de mot de passe effectué ! »
 
+  @exigence:B45
+  Règle: Le même numéro dans les deux situations, ce sont deux dossiers
+
+    Contexte:
+      Étant donné Camille, affiliée au dossier 0123456
+      Et Dominique, ayant droit au dossier 0123456
+      Et que Camille a pour adresse mail « bureau@cabinet.example »
+      Et que Dominique a pour adresse mail « bureau@cabinet.example »
+
+    Scénario: La demande de l'ayant droit laisse vivre le lien de l'affiliée de même numéro
+      Étant donné que Camille a reçu le mail de réinitialisation
+      Et que Dominique a reçu le mail de réinitialisation
+      Quand Camille suit le lien du mail
+      Alors Camille peut choisir un mot de passe
+
   @exigence:B46
   Règle: Le mail part à l'adresse enregistrée, pas à une adresse qui lui ressemble
 

@@ -78,6 +78,12 @@ Fonctionnalité: Les demandes et les essais sont limités en nombre
       Quand Camille se connecte avec le mot de passe « Grenade-7-Vive »
       Alors Camille accède à son espace personnel
 
+    @exigence:B23
+    Scénario: Cent essais à l'étape 8 ne privent personne de son mot de passe
+      Étant donné que Dominique a essayé 100 numéros de dossier avec ce lien
+      Quand Camille se connecte avec son ancien mot de passe
+      Alors Camille accède à son espace personnel
+
     Scénario: Impossible de se connecter aussitôt après cent mauvais mots de passe
       Étant donné que Camille s'est trompée 100 fois de mot de passe
       Quand Camille essaie de se connecter avec son ancien mot de passe

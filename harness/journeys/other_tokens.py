@@ -52,7 +52,8 @@ def present_reset_token(affiliate: Affiliate, proof: Proof) -> None:
     if space is None:
         raise ConfigurationError("Nobody has seen her personal space yet.")
     token = token_of(link_of(affiliate, affiliate.mail))
-    names = sorted(_cookies(affiliate.world.seen_pages)) or ["session"]
+    kept = {name for name, _ in _cookies(affiliate.world.seen_pages)}
+    names = sorted(kept) or ["session"]
     headers = {
         Proof.COOKIES: {"cookie": "; ".join(f"{name}={token}" for name in names)},
         Proof.BEARER: {"authorization": f"Bearer {token}"},
@@ -71,7 +72,8 @@ def _given(pages: list[Page]) -> set[str]:
         for item in form.fields
         if item.kind == "hidden"
     }
-    values = hidden | set(_cookies(pages).values()) | _named_in_addresses(pages)
+    kept = {value for _, value in _cookies(pages)}
+    values = hidden | kept | _named_in_addresses(pages)
     return {value for value in values if _SHORTEST <= len(value) <= _LONGEST}
 
 
@@ -84,9 +86,13 @@ def _named_in_addresses(pages: list[Page]) -> set[str]:
     return {part for part in found if any(char.isdigit() for char in part)}
 
 
-def _cookies(pages: list[Page]) -> dict[str, str]:
-    """Return what the portal had browsers keep, by name; the last value counts."""
-    kept: dict[str, str] = {}
+def _cookies(pages: list[Page]) -> set[tuple[str, str]]:
+    """Return name and value of all that the portal ever had browsers keep.
+
+    A value that another has replaced, in this browser or the next, may still be a
+    session's.
+    """
+    kept: set[tuple[str, str]] = set()
     for page in pages:
         for name, value in (*page.via_headers, *page.headers):
             if name.lower() != "set-cookie":
@@ -95,5 +101,5 @@ def _cookies(pages: list[Page]) -> dict[str, str]:
                 morsels = SimpleCookie(value)
             except CookieError:
                 continue
-            kept |= {key: morsel.value for key, morsel in morsels.items()}
+            kept |= {(key, morsel.value) for key, morsel in morsels.items()}
     return kept

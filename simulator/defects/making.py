@@ -23,9 +23,10 @@ from simulator.defects.changing_parts import (
     rule,
     settings,
 )
-from simulator.defects.variation import Defect, Sound, Where, together
+from simulator.defects.variation import Change, Defect, Sound, Where, together
 
 __all__ = [
+    "Change",
     "Defect",
     "Sound",
     "Where",

@@ -8,6 +8,7 @@ from flask import g
 
 from simulator.defects.making import Defect, Where, function, together
 from simulator.portal.service import redemption
+from simulator.portal.service.redemption import LinkStatus, Redemption
 from simulator.portal.store import links
 
 
@@ -20,6 +21,15 @@ def _once_per_request(examine: Any) -> Any:
     return examined
 
 
+def _success_to_all(redeem: Any) -> Any:
+    def redeemed(*arguments: Any) -> Redemption:
+        outcome: Redemption = redeem(*arguments)
+        used = outcome.link is LinkStatus.USED
+        return Redemption(LinkStatus.LIVE) if used else outcome
+
+    return redeemed
+
+
 DEFECTS: tuple[Defect, ...] = (
     Defect(
         name="course_double_post",
@@ -30,5 +40,12 @@ DEFECTS: tuple[Defect, ...] = (
             function(redemption, "_examine", _once_per_request),
             function(links, "redeem", lambda use: lambda *link: use(*link) or True),
         ),
+    ),
+    Defect(
+        name="succes_annonce_a_tous",
+        summary="De deux envois simultanés, celui qui ne change rien se dit réussi.",
+        where=Where.CONCURRENCE,
+        expected=("P8.4", "B50"),
+        change=function(redemption, "redeem", _success_to_all),
     ),
 )

@@ -151,6 +151,22 @@ name=t value='{TOKEN}'><input type=hidden name=s value=x><button>V</button></for
     assert 3 == len(target.browsers)
 
 
+def test_a_secret_that_another_has_replaced_is_tried_too(
+    camille: Affiliate, target: Any
+) -> None:
+    """A browser's session does not end because the next browser is given another."""
+    cookies = (
+        ("Set-Cookie", "session=la-premiere"),
+        ("Set-Cookie", "session=la-seconde"),
+    )
+    target.answers[:] = [Page(LINK, 200, cookies, b"<p>Bonjour</p>")]
+    camille.visit("https://portail.test/")
+    other_tokens.present_other_tokens(camille)
+
+    tried = [token_of(url) for _, url in asked(target)[1:]]
+    assert ["la-premiere", "la-seconde"] == sorted(tried)
+
+
 @pytest.mark.parametrize(
     ("proof", "address", "headers"),
     [
