@@ -53,17 +53,11 @@ _EXPLAINED = {
 def print_report(console: Console, verification: Verification) -> None:
     """Print every requirement with its verdict and scenarios, then the verdict."""
     titles = _titles(verification.plan)
-    written = Counter(
-        name
-        for file in verification.plan.features
-        for example in file.examples
-        for name in example.requirements
-    )
+    left_out = verification.plan.left_out
     for result in verification.results:
         _print_requirement(console, result, titles)
-        left_out = written[result.requirement.id] - len(result.scenarios)
-        if left_out > 0:
-            line(console, f"{_INDENT}({left_out} autres scénarios, non choisis)", "dim")
+        if others := left_out[result.requirement.id]:
+            line(console, f"{_INDENT}({others} autres scénarios, non choisis)", "dim")
     _print_summary(console, verification)
 
 
@@ -178,6 +172,15 @@ def _print_summary(console: Console, verification: Verification) -> None:
         line(console, "Le banc s'est arrêté avant la fin :", "bold red")
         line(console, verification.breakdown)
     line(console, f"Exigences : {len(verification.results)}, soit {counts}.")
+    if partly := sum(
+        verification.plan.left_out[result.requirement.id] > 0
+        for result in verification.results
+    ):
+        line(
+            console,
+            f"Jugées sur une partie seulement de leurs scénarios : {partly}.",
+            "yellow",
+        )
     line(
         console,
         f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "

@@ -15,13 +15,17 @@ from harness.verdicts.verdict import RequirementResult
 def as_json(verification: Verification) -> str:
     """Return the whole verdict as indented JSON, French letters as they are."""
     counts = Counter(result.verdict.value for result in verification.results)
+    left_out = verification.plan.left_out
     document: dict[str, Any] = {
         "target": verification.target,
         "verdict": verification.verdict.value,
         "seed": verification.seed,
         "started_at": verification.started_at.isoformat(timespec="seconds"),
         "duration_s": verification.duration_s,
-        "requirements": [_requirement(result) for result in verification.results],
+        "requirements": [
+            _requirement(result, left_out[result.requirement.id])
+            for result in verification.results
+        ],
         "counts": dict(sorted(counts.items())),
     }
     if verification.partial:
@@ -32,7 +36,7 @@ def as_json(verification: Verification) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _requirement(result: RequirementResult) -> dict[str, Any]:
+def _requirement(result: RequirementResult, left_out: int) -> dict[str, Any]:
     requirement = result.requirement
     described: dict[str, Any] = {
         "id": requirement.id,
@@ -54,6 +58,8 @@ def _requirement(result: RequirementResult) -> dict[str, Any]:
     }
     if requirement.conflict:
         described["conflict"] = requirement.conflict
+    if left_out:
+        described["left_out"] = left_out
     if result.accepted:
         described["accepted"] = result.accepted
     return described

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cucumber_tag_expressions import TagExpressionError, parse
@@ -28,6 +29,16 @@ class Plan:
     """The scenarios to run, a row of an outline each, in order."""
     requirements: tuple[Requirement, ...]
     """The requirements to judge, in the order of the procedure."""
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """How many scenarios of each requirement are written and are not to be run."""
+        written = [one for file in self.features for one in file.examples]
+        return _named_by(written) - _named_by(self.examples)
+
+
+def _named_by(examples: Iterable[Example]) -> Counter[str]:
+    return Counter(name for one in examples for name in one.requirements)
 
 
 def make_plan(pack: Pack | None, tags: str = "") -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -149,18 +148,13 @@ def _stale(
 
     Some of them alone prove nothing: another one may deviate still.
     """
-    written = Counter(
-        name
-        for file in plan.features
-        for example in file.examples
-        for name in example.requirements
-    )
+    left_out = plan.left_out
     return tuple(
         one.requirement.id
         for one in results
         if one.requirement.id in accepted
         and one.verdict in {Verdict.CONFORMS, Verdict.CONFLICTS}
-        and written[one.requirement.id] == len(one.scenarios)
+        and not left_out[one.requirement.id]
     )
 
 

@@ -87,12 +87,7 @@ class _Anchors:
 
 def chapters(verification: Verification, told: Sequence[Told]) -> list[Chapter]:
     """Return the requirements that were judged, pack by pack, in order."""
-    written = Counter(
-        name
-        for file in verification.plan.features
-        for example in file.examples
-        for name in example.requirements
-    )
+    left_out = verification.plan.left_out
     anchors = _Anchors()
     views: dict[Pack, list[RequirementView]] = {}
     for result in verification.results:
@@ -101,9 +96,8 @@ def chapters(verification: Verification, told: Sequence[Told]) -> list[Chapter]:
             for rank, one in enumerate(told)
             if result.requirement.id in one.shown["requirements"]
         ]
-        left_out = written[result.requirement.id] - len(mine)
         views.setdefault(result.requirement.pack, []).append(
-            _view(result, mine, max(0, left_out), anchors)
+            _view(result, mine, left_out[result.requirement.id], anchors)
         )
     return [Chapter(pack, PACKS[pack], tuple(mine)) for pack, mine in views.items()]
 

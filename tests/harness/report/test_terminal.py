@@ -202,3 +202,17 @@ def test_an_assumption_is_named(verification: Verified, printed: Printed) -> Non
     text = printed(print_report, replace(judged, plan=plan))
 
     assert "✓ Impossible d'utiliser deux fois le lien [hypothèse H01]\n" in text
+
+
+def test_a_part_of_the_scenarios_is_no_whole(
+    verification: Verified, printed: Printed
+) -> None:
+    """Whoever chose some of a requirement's scenarios is told how many are left."""
+    whole = verification()
+    assert "partie seulement" not in printed(print_report, whole)
+    fewer = replace(whole.plan, examples=whole.plan.examples[1:])
+
+    text = printed(print_report, replace(whole, plan=fewer))
+
+    assert "(1 autres scénarios, non choisis)" in text
+    assert "Jugées sur une partie seulement de leurs scénarios : 1." in text

@@ -128,3 +128,14 @@ def test_a_location_where_nothing_begins_is_refused(location: str) -> None:
     assert wrong in str(told.value)
     if file in wrong:
         assert "Nearest: features/" in str(told.value)
+
+
+def test_what_a_tag_leaves_out_is_counted() -> None:
+    """Nothing where whole requirements are chosen; the others of each otherwise."""
+    assert not make_plan(Pack.PROCEDURE).left_out
+    assert not make_plan(None, "@exigence:P7.6").left_out["P7.6"]
+
+    smoke = make_plan(Pack.PROCEDURE, "@fumee")
+    whole = make_plan(Pack.PROCEDURE, "@exigence:P7.8")
+    chosen = [one for one in smoke.examples if "P7.8" in one.requirements]
+    assert 0 < smoke.left_out["P7.8"] == len(whole.examples) - len(chosen)
