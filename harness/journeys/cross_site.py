@@ -1,9 +1,9 @@
 """What another site's page makes a person's browser send (B18).
 
-Such a page knows neither the portal's hidden values nor the address that holds a
-token. The browser says where it comes from, and sends along only the cookies that the
-portal lets other sites send: those with ``SameSite=None``, and those that say nothing
-(Firefox and Safari send them).
+Such a page knows neither her hidden values nor the address that holds a token, only the
+hidden values that the portal shows to anybody who visits it. The browser says where it
+comes from, and sends along only the cookies that the portal lets other sites send:
+those with ``SameSite=None``, and those that say nothing (Firefox and Safari send them).
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def _forge(affiliate: Affiliate, submission: Submission) -> None:
     hidden = {item.name for item in submission.form.fields if item.kind == "hidden"}
     pairs = tuple(pair for pair in submission.pairs if pair[0] not in hidden)
     action = urljoin(submission.form.action, urlsplit(submission.form.action).path)
+    pairs += _shown_to_anybody(affiliate, action, hidden)
     forged = replace(
         submission, pairs=pairs, form=replace(submission.form, action=action)
     )
@@ -85,3 +86,17 @@ def _forge(affiliate: Affiliate, submission: Submission) -> None:
     if cookies:
         headers["Cookie"] = "; ".join(f"{name}={one}" for name, one in cookies.items())
     affiliate.show(affiliate.world.open_browser().submit(forged, headers=headers))
+
+
+def _shown_to_anybody(
+    affiliate: Affiliate, address: str, names: set[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return the hidden values called *names* that a stranger is given there."""
+    page = affiliate.world.open_browser().visit(address)
+    shown = {
+        item.name: item.value
+        for form in page.forms
+        for item in form.fields
+        if item.kind == "hidden" and item.name in names
+    }
+    return tuple(shown.items())

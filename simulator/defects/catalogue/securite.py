@@ -1,13 +1,12 @@
-"""What every page owes its reader: headers, cookies, anti-forgery."""
+"""What every page owes its reader: headers, cookies, silence."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Response, redirect, request, session
+from flask import Response
 
-from simulator.defects.catalogue import limites_et_journal
+from simulator.defects.catalogue import formulaires, limites_et_journal
 from simulator.defects.making import (
     Change,
     Defect,
@@ -16,22 +15,13 @@ from simulator.defects.making import (
     config,
     page_text,
     together,
-    view,
 )
 from simulator.portal.rules.situation import Situation
-from simulator.portal.service import login, redemption
-from simulator.portal.store import accounts, links
+from simulator.portal.service import redemption
+from simulator.portal.store import accounts
 from simulator.portal.web.context import parts, single
 
 _REFUSED = redemption.Refusal.DOSSIER.value
-
-
-def _without_step_4(choice: Any) -> Any:
-    def chosen(request_id: str) -> Any:
-        session["requests"] = [request_id]
-        return choice(request_id)
-
-    return chosen
 
 
 def _without(header: str) -> Change:
@@ -51,51 +41,6 @@ def _policy_without(directive: str) -> Change:
             response.headers.pop("X-Frame-Options", None)
 
     return answer(edit)
-
-
-def _changed_by_address(form: Any) -> Any:
-    def shown() -> Any:
-        typed = redemption.NewPassword(*(request.args.get(name, "") for name in _TYPED))
-        token = request.args.get("token", "")
-        if typed.password and redemption.redeem(parts(), token, typed).done:
-            session["changed"] = True
-            return redirect("/Comptes/ChangementEffectue", code=303)
-        return form()
-
-    return shown
-
-
-_TYPED = ("dossier", "mot_de_passe", "confirmation")
-
-
-def _logged_in_by_link(form: Any) -> Any:
-    def shown() -> Any:
-        claims = parts().tokens.decode(request.args.get("token", ""))
-        if claims is not None:
-            with parts().store.begin() as connection:
-                link = links.find(connection, claims.jti)
-                account = link and accounts.find(
-                    connection, link.situation, link.dossier
-                )
-                if account:
-                    opened = login.open_session(
-                        parts(), connection, account, must_change=False
-                    )
-                    session["login"] = opened.id
-        return form()
-
-    return shown
-
-
-def _wherever_asked(submit: Any) -> Any:
-    def submitted() -> Any:
-        answered = submit()
-        wanted = request.values.get("ReturnUrl") or request.values.get("next")
-        return (
-            redirect(wanted, code=303) if wanted and session.get("login") else answered
-        )
-
-    return submitted
 
 
 def _tells_who_exists(response: Response) -> None:
@@ -182,46 +127,11 @@ DEFECTS: tuple[Defect, ...] = (
         change=answer(_may_be_kept),
     ),
     Defect(
-        name="csrf_absent",
-        summary="Les formulaires s'envoient depuis un autre site, cookies compris.",
-        where=Where.PAGE,
-        expected=("B18",),
-        change=config(WTF_CSRF_ENABLED=False, SESSION_COOKIE_SAMESITE="None"),
-    ),
-    Defect(
-        name="changement_par_adresse",
-        summary="Ouvrir une adresse suffit à changer le mot de passe (GET).",
-        where=Where.PAGE,
-        expected=("B18",),
-        change=view("reset.form", _changed_by_address),
-    ),
-    Defect(
-        name="etape5_directe",
-        summary="L'étape 5 d'un autre navigateur s'ouvre sans passer par l'étape 4.",
-        where=Where.PAGE,
-        expected=("B20",),
-        change=view("demand.choice", _without_step_4),
-    ),
-    Defect(
-        name="lien_qui_connecte",
-        summary="Suivre le lien ouvre l'espace personnel de son titulaire.",
-        where=Where.PAGE,
-        expected=("B08", "B48"),
-        change=view("reset.form", _logged_in_by_link),
-    ),
-    Defect(
         name="enumeration_etape_8",
         summary="L'étape 8 dit qu'un numéro de dossier n'existe pas.",
         where=Where.PAGE,
         expected=("B01",),
         change=answer(_tells_who_exists, "reset.submit"),
-    ),
-    Defect(
-        name="redirection_ouverte",
-        summary="Après la connexion, le portail renvoie où l'adresse le demande.",
-        where=Where.PAGE,
-        expected=("B52",),
-        change=view("login.submit", _wherever_asked),
     ),
     Defect(
         name="nom_actif_dans_la_page",
@@ -241,5 +151,6 @@ DEFECTS: tuple[Defect, ...] = (
         expected=("B59",),
         change=answer(_found),
     ),
+    *formulaires.DEFECTS,
     *limites_et_journal.DEFECTS,
 )

@@ -75,6 +75,35 @@ def test_a_forged_form_knows_nothing_hidden(world: World, target: Any) -> None:
     assert not camille.concerned
 
 
+def test_a_forged_form_holds_what_a_stranger_is_shown(
+    world: World, target: Any
+) -> None:
+    """The other site's owner may visit the portal, and put his own values in."""
+    camille = world.introduce("Camille")
+    his = (
+        "<form><input type=hidden name=csrf value=his><input type=hidden name=a></form>"
+    )
+    target.answers[:] = [
+        Page(HOME, 200, (), STEP_5.encode()),
+        Page(HOME, 200, (), his.encode()),
+    ]
+    camille.visit(HOME)
+    sent: list[Any] = []
+    opened = target.open_browser
+
+    def open_spy(seen: Callable[[Page], None]) -> Any:
+        browser = opened(seen)
+        browser.submit = lambda form, *, headers=None: (
+            sent.append((form, headers)) or Page(HOME, 403, (), b"")
+        )
+        return browser
+
+    target.open_browser = open_spy
+    cross_site.forge_choice(camille)
+
+    assert (("envoi", "m"), ("csrf", "his")) == sent[0][0].pairs
+
+
 def test_no_page_to_change_a_password_is_not_observable(world: World) -> None:
     """The procedure names no such page: another portal may have none."""
     camille = world.introduce("Camille")
