@@ -7,9 +7,12 @@ from email.message import EmailMessage
 from threading import Event
 from typing import Any
 
+from flask import Response
+
 from simulator.defects.catalogue import sound_reponses
 from simulator.defects.making import (
     Sound,
+    answer,
     answer_text,
     function,
     mail,
@@ -35,7 +38,13 @@ _DOSSIER = "{{ parts.dossier(errors, dossier) }}"
 _TICKED = '{{ " checked" if chosen == "affilie" }}'
 
 
+_OPENING = '<a class="button" href="{{ personal_space }}">Espace personnel</a>'
+
+
 _FOOTER = "© 2021 - Carpimko.com - EP_1 1.10"
+
+
+_OWN_FORMS = "form-action 'self'"
 
 
 def _every_letter_starred(address: str) -> str:
@@ -77,6 +86,12 @@ def _slow(send: Any) -> Any:
         return send(*mail)
 
     return sent
+
+
+def _forms_across_hosts(response: Response) -> None:
+    policy = response.headers.get("Content-Security-Policy", "")
+    other = policy.replace(_OWN_FORMS, f"{_OWN_FORMS} https://www2.carpimko.com")
+    response.headers["Content-Security-Policy"] = other
 
 
 _SHOWN: tuple[Sound, ...] = (
@@ -140,6 +155,20 @@ _SHOWN: tuple[Sound, ...] = (
         summary="Affilié est coché d'avance : la procédure ne le défend pas.",
         touches=("P3.2", "P4.1"),
         change=page_text(_TICKED, _TICKED.replace('== "affilie"', '!= "ayant_droit"')),
+    ),
+    Sound(
+        name="espace_en_bouton",
+        summary="Le bouton « Espace personnel » en est vraiment un, pas un lien.",
+        touches=("P1.1", "P2.1"),
+        change=together(
+            page_text(
+                _OPENING,
+                '<form action="{{ personal_space }}">'
+                '<button type="submit">Espace personnel</button></form>',
+                only="home.html",
+            ),
+            answer(_forms_across_hosts, "public.home"),
+        ),
     ),
     Sound(
         name="typographie_soignee",

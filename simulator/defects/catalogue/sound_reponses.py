@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from simulator.defects.making import (
     Sound,
@@ -13,10 +15,49 @@ from simulator.defects.making import (
     page_text,
     settings,
     together,
+    wsgi,
 )
+from simulator.defects.variation import Change
 from simulator.portal.settings import RateLimits
 
+_OWN_PATHS = re.compile(r"/Comptes/(?!ReinitialiserMotdepasse)")
+
+
 _CSRF = '<input type="hidden" name="csrf_token"'
+
+
+def _refused_as_422(response: Response) -> None:
+    if request.method == "POST" and response.status_code == 200:  # noqa: PLR2004
+        response.status_code = 422
+
+
+def _found_elsewhere(response: Response) -> None:
+    if response.status_code == 303:  # noqa: PLR2004
+        response.status_code = 302
+
+
+def _elsewhere() -> Change:
+    """Have every page but that of the link under another path."""
+
+    def around(sound: Any) -> Any:
+        def answered(environ: dict[str, Any], start: Any) -> Any:
+            path = environ["PATH_INFO"]
+            if path.startswith("/adherents/acces/"):
+                path = path.replace("/adherents/acces/", "/Comptes/", 1)
+            elif _OWN_PATHS.match(path):
+                path = "/introuvable"
+            return sound({**environ, "PATH_INFO": path}, start)
+
+        return answered
+
+    def edit(response: Response) -> None:
+        if response.mimetype == "text/html":
+            page = response.get_data(as_text=True)
+            response.set_data(_OWN_PATHS.sub("/adherents/acces/", page))
+        if response.location:
+            response.location = _OWN_PATHS.sub("/adherents/acces/", response.location)
+
+    return together(wsgi(around), answer(edit))
 
 
 def _more_headers(response: Response) -> None:
@@ -27,6 +68,26 @@ def _more_headers(response: Response) -> None:
 
 
 _ANSWERED: tuple[Sound, ...] = (
+    Sound(
+        name="autres_adresses",
+        summary="Les pages ont d'autres adresses, celle du lien exceptée.",
+        touches=("P3.1", "P4.4", "P5.6", "B59"),
+        change=_elsewhere(),
+    ),
+    Sound(
+        name="refus_en_422",
+        summary="Un formulaire refusé revient avec le statut 422, et non 200.",
+        touches=("P4.1", "P4.2", "P4.3", "P5.1"),
+        change=answer(
+            _refused_as_422, "demand.identify", "demand.choose", "reset.submit"
+        ),
+    ),
+    Sound(
+        name="redirections_en_302",
+        summary="Un formulaire accepté renvoie par un 302, et non par un 303.",
+        touches=("P4.4", "P5.6", "P8.4"),
+        change=answer(_found_elsewhere),
+    ),
     Sound(
         name="cookie_nomme_autrement",
         summary="Le cookie de session a un nom plus long, et le préfixe __Host-.",
