@@ -9,10 +9,12 @@ from flask import render_template
 from simulator.defects.making import (
     Defect,
     Where,
+    always,
+    function,
     view,
 )
 from simulator.portal.rules.situation import Situation
-from simulator.portal.service import demand
+from simulator.portal.service import decoy, demand
 from simulator.portal.store import accounts
 from simulator.portal.web.context import parts, single, typed_situation
 
@@ -64,5 +66,12 @@ DEFECTS: tuple[Defect, ...] = (
         where=Where.PAGE,
         expected=("B01",),
         change=view("demand.choice", _not_found),
+    ),
+    Defect(
+        name="enumeration_temps",
+        summary="Un dossier inconnu répond plus vite : aucun mail n'y est remis.",
+        where=Where.TIME,
+        expected=("B02",),
+        change=function(decoy, "pretend_hand_over", always(None)),
     ),
 )
