@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.cli_errors import fail, reports_errors, require_writable
+from harness.cli_guide import guide
 from harness.cli_prove import prove
 from harness.cli_serve import serve
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
@@ -47,6 +48,7 @@ def main() -> None:
 
 main.add_command(serve)
 main.add_command(prove)
+main.add_command(guide)
 
 _target = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."

@@ -6,7 +6,6 @@ filename, line, tags, steps).
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from harness.runs import journal
 from harness.runs.bundle import relative_to_bundle
 from harness.runs.journal import ScenarioRecord, StepRecord
 from harness.runs.open_run import Run
-from harness.runs.recorded_evidence import record
+from harness.runs.recorded_evidence import evidence_folder, record
 from harness.target import LACKS, Capability, Filming, Target
 from harness.targets.opening import answers
 from harness.verdicts.verdict import Outcome
@@ -221,8 +220,7 @@ class ScenarioRun:
         root = self._run.settings.evidence
         if root is None:
             return None
-        name = re.sub(r"[^\w-]+", "_", self._file.removesuffix(".feature"))
-        return root / f"{name}-{self._scenario.line}"
+        return evidence_folder(root, self._file, self._scenario.line)
 
 
 def _outcome(step: Any) -> tuple[Outcome, str | None]:
