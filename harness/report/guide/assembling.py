@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from harness.errors import GuideRefused
 from harness.journeys.vocabulary import MONTHS
-from harness.labels import Labels, Stage, normalised
+from harness.labels import Labels, Stage, bare_label, normalised
 from harness.pages import Box
 from harness.report.guide.pictures import Picture, ready
 from harness.report.guide.sights import HOME, MAIL, Place, Sight, Sights
-from harness.report.guide.wording import TITLE, Run, Step, steps
+from harness.report.guide.wording import TITLE, Run, Step, kept_together, steps
 from harness.runs.guide import Passed
-from harness.verdicts.verdict import RequirementResult, Verdict
+from harness.verdicts.verdict import Verdict
 from simulator.clock import PARIS
 from simulator.mail.message import ReceivedMail
 
@@ -65,19 +65,22 @@ def assemble(passed: Passed, sights: Sights, draw: Draw) -> Guide:
         GuideRefused: a link or button that a step names is not in its picture.
     """
     labels = passed.target.labels
+    unseen = {
+        one.requirement.id: one.accepted
+        for one in passed.results
+        if one.verdict is Verdict.NOT_OBSERVABLE
+    }
+    seen = [one.requirement.id for one in passed.results]
+    seen = [name for name in seen if name not in unseen]
     return Guide(
         title=TITLE,
-        steps=tuple(_shown(step, sights, labels, draw) for step in steps()),
+        steps=tuple(_shown(step, sights, labels, draw, seen) for step in steps()),
         portal=passed.target.title,
         day=day(passed.started_at),
         seed=passed.seed,
         scenarios=passed.scenarios,
-        verified=tuple(_ids(passed.results, seen=True)),
-        not_seen=tuple(
-            (one.requirement.id, one.accepted)
-            for one in passed.results
-            if one.verdict is Verdict.NOT_OBSERVABLE
-        ),
+        verified=tuple(seen),
+        not_seen=tuple(unseen.items()),
     )
 
 
@@ -88,15 +91,9 @@ def day(instant: datetime) -> str:
     return f"{number} {MONTHS[here.month - 1]} {here.year}"
 
 
-def _ids(results: Sequence[RequirementResult], *, seen: bool) -> list[str]:
-    return [
-        one.requirement.id
-        for one in results
-        if (one.verdict is not Verdict.NOT_OBSERVABLE) is seen
-    ]
-
-
-def _shown(step: Step, sights: Sights, labels: Labels, draw: Draw) -> Shown:
+def _shown(
+    step: Step, sights: Sights, labels: Labels, draw: Draw, seen: Collection[str]
+) -> Shown:
     mark = getattr(labels, step.mark) if step.mark else ""
     is_mail = step.stage == MAIL
     if is_mail:
@@ -111,13 +108,13 @@ def _shown(step: Step, sights: Sights, labels: Labels, draw: Draw) -> Shown:
         number=step.number,
         runs=step.runs,
         picture=picture,
-        caption=step.caption.format(heading=heading, mark=mark),
-        example=example,
-        says=step.says,
-        warning=step.warning,
+        caption=kept_together(step.caption.format(heading=heading, mark=mark)),
+        example=tuple((bare_label(asked), answer) for asked, answer in example),
+        says=tuple(kept_together(f"« {sentence} »") for sentence in step.says),
+        warning=kept_together(step.warning),
         is_mail=is_mail,
         link=sights.mail.link(labels.mail_link).url if is_mail else "",
-        verified=step.verified,
+        verified=tuple(name for name in step.verified if name in seen),
     )
 
 

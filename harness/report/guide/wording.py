@@ -14,6 +14,7 @@ from harness.verdicts.requirements import requirements
 
 TITLE = "🔑 Procédure de réinitialisation de mot de passe par mail 🔒"
 _QUOTED = re.compile(r"\{(P\d\.\d)\}")
+_BEFORE = re.compile(" (?=[:;?!»])")
 
 Run = tuple[str, bool]
 """A stretch of text, and whether it stands out."""
@@ -41,7 +42,8 @@ class Step:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The text, cut where words stand out."""
-        return tuple(_runs(self.text, self.strong))
+        cut = _runs(self.text, self.strong)
+        return tuple((kept_together(words), stands_out) for words, stands_out in cut)
 
 
 @cache
@@ -50,6 +52,11 @@ def steps() -> tuple[Step, ...]:
     text = files("harness.report.guide").joinpath("steps.toml").read_text("utf-8")
     data = tomllib.loads(text)["step"]
     return tuple(_step(number, item) for number, item in enumerate(data, 1))
+
+
+def kept_together(text: str) -> str:
+    """Return *text* with no line break where French typography allows none."""
+    return _BEFORE.sub("\u00a0", text).replace("« ", "«\u00a0")
 
 
 def _step(number: int, item: dict[str, Any]) -> Step:
