@@ -36,6 +36,9 @@ def test_wheel_carries_what_a_run_needs(wheel: Path) -> None:
         "harness/bundle/steps/demand.py",
         "harness/bundle/features/procedure/parcours_complet.feature",
         "harness/verdicts/requirements.toml",
+        "harness/report/guide/steps.toml",
+        "harness/report/guide/templates/guide.html",
+        "harness/report/guide/templates/guide.css",
         "simulator/portal/web/templates/home.html",
         "simulator/portal/web/static/portal.css",
     }

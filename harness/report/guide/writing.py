@@ -5,11 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from harness.errors import ConfigurationError
 from harness.report.guide.assembling import Guide, assemble
@@ -73,7 +71,7 @@ def write(passed: Passed, work: Path, output: Path) -> tuple[Path, Path]:
     with open_press() as press:
         guide = assemble(passed, sights, press.picture)
         html = as_html(guide)
-        pdf = press.pdf(html, _FOOTER.format(day=escape(guide.day)))
+        pdf = press.pdf(html, _FOOTER.format(day=guide.day))
     (work / HTML).write_text(html, encoding="utf-8")
     (work / PDF).write_bytes(pdf)
     for name in (HTML, PDF):
@@ -86,6 +84,4 @@ def as_html(guide: Guide) -> str:
     environment = Environment(
         loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined
     )
-    style = files(_PACKAGE).joinpath("templates/guide.css").read_text("utf-8")
-    template = environment.get_template("guide.html")
-    return template.render(guide=guide, style=Markup(style)) + "\n"  # noqa: S704 - ours
+    return environment.get_template("guide.html").render(guide=guide) + "\n"
