@@ -127,18 +127,30 @@ def require_passed(target: GuideTarget, results: Iterable[RequirementResult]) ->
         GuideRefused: the message names the requirements, by verdict.
     """
     wrong: dict[Verdict, list[str]] = {}
+    failed: list[ScenarioResult] = []
     for one in results:
         unseen = one.verdict is Verdict.NOT_OBSERVABLE and one.accepted
         if one.verdict not in _GOOD and not unseen:
             wrong.setdefault(one.verdict, []).append(one.requirement.id)
+            failed += (
+                item for item in one.scenarios if item.outcome is not Outcome.PASSED
+            )
     if wrong:
         named = "; ".join(
             f"{', '.join(ids)} « {verdict.value} »" for verdict, ids in wrong.items()
         )
         raise GuideRefused(
             f"No guide is written of {target.name}, which does not do all that the "
-            f"procedure says: {named}. Why: sesame verify --target {target.judged}"
+            f"procedure says: {named}. Why: {_why(target, failed)}"
         )
+
+
+def _why(target: GuideTarget, failed: Sequence[ScenarioResult]) -> str:
+    """Return what the first failure said and how to see it again."""
+    if not failed:
+        return f"sesame verify --target {target.judged}"
+    said = " ".join((failed[0].error or "").split())
+    return f"« {failed[0].name} » : {said} ({failed[0].replay})"
 
 
 def _to_walk(plan: Plan, target: GuideTarget) -> tuple[Example, ...]:

@@ -26,7 +26,12 @@ UNSEEN = Acceptance("Pas de navigateur", Verdict.NOT_OBSERVABLE)
 
 def result(*scenarios: tuple[int, Outcome]) -> RequirementResult:
     """Return the verdict on one requirement: lines of scenarios, and how they ended."""
-    made = tuple(ScenarioResult("x", "a.feature", *one) for one in scenarios)
+    made = tuple(
+        ScenarioResult(
+            "x", "a.feature", *one, "Vu", f"sesame replay a.feature:{one[0]}"
+        )
+        for one in scenarios
+    )
     verdict = judge(REQUIREMENT, [one.outcome for one in made])
     return RequirementResult(REQUIREMENT, made, verdict)
 
@@ -54,13 +59,15 @@ def test_what_fails_in_either_run_fails(outcome: Outcome) -> None:
 
 
 def test_a_refusal_names_requirements_and_verdicts() -> None:
-    """One sentence: which requirements, and how to see why."""
+    """Which requirements, what the first failure said, and how to see it again."""
     with pytest.raises(GuideRefused) as refused:
         require_passed(HERE, [result((1, Outcome.FAILED)), result()])
 
     said = str(refused.value)
     assert "P1.1 « non conforme »; P1.1 « non couvert »" in said
-    assert "sesame verify --target essai" in said
+    assert "« x » : Vu (sesame replay a.feature:1)" in said
+    with pytest.raises(GuideRefused, match="sesame verify --target essai"):
+        require_passed(HERE, [result()])
 
 
 def test_what_a_target_cannot_show_may_be_accepted() -> None:
