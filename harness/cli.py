@@ -18,6 +18,7 @@ from harness.cli_common import (
     target_option,
 )
 from harness.cli_errors import fail, reports_errors, require_writable
+from harness.cli_guide import guide
 from harness.cli_prove import prove
 from harness.cli_replay import replay
 from harness.cli_report import report, write_living_document
@@ -53,6 +54,7 @@ main.add_command(replay)
 main.add_command(serve)
 main.add_command(prove)
 main.add_command(report)
+main.add_command(guide)
 
 
 @main.command()

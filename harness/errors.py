@@ -2,6 +2,7 @@
 
 HarnessError
 ├── ConfigurationError        an option, a file or the order of steps: exit 2
+├── GuideRefused              the guide would not be true: exit 1
 └── TargetError               the portal did not let itself be used
     ├── Unreachable           nothing answers at its address: exit 4
     │   └── BenchUnreachable  its bench API does not answer, or the mailbox read
@@ -21,6 +22,10 @@ class HarnessError(Exception):
 
 class ConfigurationError(HarnessError):
     """An option, a file or a feature is wrong."""
+
+
+class GuideRefused(HarnessError):  # noqa: N818 - a state of affairs reads better
+    """The guide would say what the portal does not do."""
 
 
 class TargetError(HarnessError):

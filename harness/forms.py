@@ -9,6 +9,7 @@ from harness.labels import LABELS, bare_label, normalised
 
 TICKED = frozenset({"radio", "checkbox"})
 CHOICES = TICKED | {"option"}
+_DOT = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,45 @@ class Submission:
         mine = ((name, value) for value in values if name)
         return replace(self, pairs=(*others, *mine))
 
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """What a person has answered, as she reads it: question and answer.
+
+        A choice answers the name of its group; a password shows as dots.
+        """
+        given: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            given.setdefault(name, []).append(value)
+        told = []
+        for item in self.form.fields:
+            values = given.get(item.name, [])
+            if not item.shown or item.kind in {"hidden", "select"} or not values:
+                continue
+            if item.kind in CHOICES:
+                if item.value in values:
+                    told.append((next(iter(item.groups), ""), item.label))
+                continue
+            value = values.pop(0)
+            shown = _DOT * len(value) if item.kind == "password" else value
+            told.append((item.label, shown))
+        return tuple(told)
+
     def replacing(self, name: str, value: str) -> Submission:
         """Return the submission with *value* for *name*, if it sends that name."""
         if all(pair[0] != name for pair in self.pairs):
             return self
         return self.setting(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form as it stood in a browser just before its button was pressed."""
+
+    button: str
+    answers: tuple[tuple[str, str], ...]
+    """Question and answer, as :attr:`Submission.answers` says them."""
+    picture: bytes = field(repr=False)
+    """The whole page (PNG)."""
 
 
 @dataclass(frozen=True, slots=True)

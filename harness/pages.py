@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from harness.addresses import served
 from harness.errors import NotObservable, NotOffered
 from harness.form_reader import read_form
-from harness.forms import Field, Form
+from harness.forms import Field, FilledForm, Form
 from harness.labels import LABELS, Labels, normalised
 from harness.markup import parse_html
 from harness.visible import accessible_name, is_hidden, visible_text
@@ -82,6 +82,8 @@ class Page:
     What a person reads comes from here, what the portal sent is in ``body``."""
     picture: bytes | None = field(default=None, repr=False)
     """The page as it looks (PNG), where evidence is asked for."""
+    filled: FilledForm | None = None
+    """The form that led here, as it stood filled in, where evidence is asked for."""
     blocked: tuple[str, ...] = ()
     """Addresses that the page asked for, and that this bench does not let it reach."""
     without_browser: str = ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from harness.errors import HarnessError
 from harness.journeys.evidence import Evidence, SeenLetter
+from harness.labels import Stage
 from harness.pages import Page
 from harness.tokens.reading import claims_of, token_of
 from simulator.mail.message import ReceivedMail
@@ -24,7 +25,8 @@ def record(evidence: Evidence, folder: Path | None, step: int) -> list[dict[str,
     """Return what was seen during step number *step*, as the journal keeps it.
 
     With *folder*, pages are written there as ``NN-page-N.html`` (and, where a browser
-    drew them, ``NN-page-N.png``), mails as ``NN-mail-N.eml`` with their decoded text
+    drew them, ``NN-page-N.png``, with the form that led there, filled in, as
+    ``NN-page-N-form.png``), mails as ``NN-mail-N.eml`` with their decoded text
     beside, letters as ``NN-letter-N.txt`` and, where the portal has them on paper,
     ``NN-letter-N.pdf``.
     """
@@ -58,14 +60,40 @@ def _page(page: Page, file: Path | None) -> dict[str, Any]:
         described["blocked"] = list(page.blocked)
     if file is not None:
         file.write_bytes(page.body)
-        described |= {"title": page.title, "file": file.name}
+        described |= {"title": page.title, "stage": _stage(page), "file": file.name}
         described |= {"type": page.content_type, "charset": page.charset}
         if page.stylesheets:
             described["styles"] = list(page.stylesheets)
         if page.picture is not None:
             described["picture"] = file.with_suffix(".png").name
             file.with_suffix(".png").write_bytes(page.picture)
+            described["boxes"] = _boxes(page)
+        if page.filled is not None:
+            picture = file.with_name(f"{file.stem}-form.png")
+            picture.write_bytes(page.filled.picture)
+            described["filled"] = {
+                "button": page.filled.button,
+                "answers": [list(answer) for answer in page.filled.answers],
+                "picture": picture.name,
+            }
     return described
+
+
+def _stage(page: Page) -> str:
+    """Return the name of the step's page that *page* is, or "" if it is none.
+
+    Steps 6 and 9 offer to log in too: they are told before that.
+    """
+    told = (stage for stage in reversed(Stage) if stage.value)
+    return next((one.name for one in told if page.shows_alone(one.value)), "")
+
+
+def _boxes(page: Page) -> dict[str, list[float]]:
+    """Return where links and buttons stand in the picture of *page*, by name."""
+    return {
+        name: [box.left, box.top, box.width, box.height]
+        for name, box in (page.boxes or {}).items()
+    }
 
 
 def _mail(mail: ReceivedMail, file: Path | None) -> dict[str, Any]:

@@ -39,6 +39,9 @@ def test_wheel_carries_what_a_run_needs(wheel: Path) -> None:
         "harness/report/living/templates/verification.html",
         "harness/report/living/assets/report.css",
         "harness/report/living/assets/start.js",
+        "harness/report/guide/steps.toml",
+        "harness/report/guide/templates/guide.html",
+        "harness/report/guide/templates/guide.css",
         "simulator/portal/web/templates/home.html",
         "simulator/portal/web/static/portal.css",
     }

@@ -201,3 +201,23 @@ def test_the_captcha_is_known_by_its_site_key(
 ) -> None:
     """The widget of the form tells its key; without widget there is none."""
     assert key == form(markup).captcha_site_key
+
+
+def test_answers_are_what_a_person_reads_of_her_form() -> None:
+    """Choices answer their group, passwords show as dots, nothing hidden is told."""
+    html = """<form><input type=hidden name=jeton value=secret>
+    <fieldset><legend>Vous êtes un</legend>
+    <label><input type=radio name=s value=a> Affilié</label>
+    <label><input type=radio name=s value=d> Ayant droit</label></fieldset>
+    <label for=n>Numéro de dossier</label><input id=n name=n>
+    <label for=m>Mot de passe</label><input id=m name=m type=password>
+    <button>Valider</button></form>"""
+    page = Page("https://a.test/", 200, (), html.encode())
+    sent = page.form_with("Valider").press("Valider")
+    sent = sent.choosing("Ayant droit").typing("Numéro de dossier", "0123456")
+
+    assert (
+        ("Vous êtes un", "Ayant droit"),
+        ("Numéro de dossier", "0123456"),
+        ("Mot de passe", "•••"),
+    ) == sent.typing("Mot de passe", "abc").answers

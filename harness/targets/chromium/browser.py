@@ -17,7 +17,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from harness.drawing import Inspector
 from harness.errors import NotOffered
-from harness.forms import Submission
+from harness.forms import FilledForm, Submission
 from harness.pages import Page
 from harness.target import Seen
 from harness.targets.chromium import time
@@ -213,7 +213,12 @@ class ChromiumBrowser:
         button = await filled_in(await self._tab.caught_up(), page, submission)
         if button is None:
             return None
-        return await self._tab.press(button, submission.button.text)
+        picture = await self._tab.picture()
+        answered = await self._tab.press(button, submission.button.text)
+        if picture is None:
+            return answered
+        name = submission.button.text
+        return replace(answered, filled=FilledForm(name, submission.answers, picture))
 
     def _without(self, why: str, send: Callable[[HttpBrowser], Page]) -> Page:
         jar = self._driver.run(jar_of(self._context))

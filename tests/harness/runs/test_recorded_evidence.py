@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from harness.errors import BenchRefusal
+from harness.forms import FilledForm
 from harness.journeys.evidence import Evidence, SeenLetter
-from harness.pages import Page
+from harness.pages import Box, Page
 from harness.runs.recorded_evidence import folder_of, record
 from simulator.mail.message import ReceivedMail
 
@@ -197,3 +198,27 @@ def test_without_folder_no_paper_is_asked_for() -> None:
 
     record(seen(letters=[letter]), None, 4)
     assert [] == asked
+
+
+def test_a_browser_leaves_places_and_the_form_filled_in(tmp_path: Path) -> None:
+    """Where links stand in the picture, the step's page, and what was answered."""
+    filled = FilledForm("Valider", (("Mot de passe", "•••"),), b"form")
+    body = "<h1>Presque fini...</h1><h2>Je me connecte à mon espace personnel</h2>"
+    page = replace(
+        PAGE,
+        body=body.encode(),
+        picture=b"page",
+        boxes={"Espace personnel": Box(1, 2, 3, 4, 1280, 800)},
+        filled=filled,
+    )
+    (kept,) = record(seen(pages=[page]), tmp_path, 3)
+
+    assert "TAKEN" == kept["stage"]
+    assert {"Espace personnel": [1, 2, 3, 4]} == kept["boxes"]
+    assert {
+        "button": "Valider",
+        "answers": [["Mot de passe", "•••"]],
+        "picture": "03-page-1-form.png",
+    } == kept["filled"]
+    assert b"form" == (tmp_path / "03-page-1-form.png").read_bytes()
+    assert kept == json.loads(json.dumps(kept))

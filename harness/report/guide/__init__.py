@@ -1,0 +1,1 @@
+"""The procedure's user guide, written anew from what just passed."""
