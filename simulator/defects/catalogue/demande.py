@@ -90,14 +90,10 @@ _DOSSIER: tuple[Defect, ...] = (
 )
 
 
-_SENDING: tuple[Defect, ...] = ()
-
-
 DEFECTS: tuple[Defect, ...] = (
     *_SITUATION,
     *_DOSSIER,
     *captcha.DEFECTS,
-    *_SENDING,
     *limites.DEFECTS,
     *enumeration.DEFECTS,
 )

@@ -20,7 +20,7 @@ _BLOCK: tuple[Defect, ...] = (
 )
 
 
-_APART: tuple[Defect, ...] = ()
-
-
-DEFECTS: tuple[Defect, ...] = (*_BLOCK, *france_connect_preuves.DEFECTS, *_APART)
+DEFECTS: tuple[Defect, ...] = (
+    *_BLOCK,
+    *france_connect_preuves.DEFECTS,
+)
