@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from harness.addresses import served
 from harness.drawing import Inspector
-from harness.errors import NotObservable
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
 from harness.target import Browser, Seen
-from harness.targets.file.way import is_open_to
+from harness.targets.file.way import is_open_to, not_of_portal
 
 
 class PortalBrowser:
@@ -90,10 +89,7 @@ class PortalBrowser:
     def _opened(self, url: str) -> str:
         address = served(url, self._rewrite)
         if not is_open_to(address, self._hosts):
-            raise NotObservable(
-                f"{address} n'est pas du portail que décrit le fichier de cible : "
-                "le banc ne l'ouvre pas"
-            )
+            raise not_of_portal(address)
         return address
 
     def _led(self, submission: Submission) -> Submission:
