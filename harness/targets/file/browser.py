@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from harness.addresses import served
 from harness.drawing import Inspector
+from harness.errors import NoSuchName
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
@@ -49,10 +51,12 @@ class PortalBrowser:
         """Open *url* where it is served.
 
         Raises:
-            NotObservable: it is not of the portal.
+            NotObservable: it is not of the portal, or leads out of it.
         """
         address = self._opened(url)
-        return self._read(self._inner.visit(address, method=method, headers=headers))
+        with self._within_portal():
+            page = self._inner.visit(address, method=method, headers=headers)
+        return self._read(page)
 
     def submit(
         self, submission: Submission, *, headers: Mapping[str, str] | None = None
@@ -62,8 +66,10 @@ class PortalBrowser:
         Raises:
             NotObservable: it does not lead to the portal.
         """
-        sent = self._inner.submit(self._led(submission), headers=headers)
-        return self._read(sent)
+        led = self._led(submission)
+        with self._within_portal():
+            page = self._inner.submit(led, headers=headers)
+        return self._read(page)
 
     def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
         """Send forms at the same instant, where they are served."""
@@ -85,6 +91,16 @@ class PortalBrowser:
     def close(self) -> None:
         """Close the browser."""
         self._inner.close()
+
+    @contextmanager
+    def _within_portal(self) -> Iterator[None]:
+        """Tell a way out of the portal from a name of the portal's that fails."""
+        try:
+            yield
+        except NoSuchName as out:
+            if is_open_to(out.url, self._hosts):
+                raise
+            raise not_of_portal(out.url) from out
 
     def _opened(self, url: str) -> str:
         address = served(url, self._rewrite)
