@@ -5,6 +5,7 @@ HarnessError
 ├── GuideRefused              the guide would not be true: exit 1
 └── TargetError               the portal did not let itself be used
     ├── Unreachable           nothing answers at its address: exit 4
+    │   ├── NoSuchName        a page led to a name that is none here
     │   └── BenchUnreachable  its bench API does not answer, or the mailbox read
     ├── NotOffered            the page has no such link, field or button
     ├── NotObservable         this portal does not show what a check needs
@@ -34,6 +35,14 @@ class TargetError(HarnessError):
 
 class Unreachable(TargetError):  # noqa: N818 - a state of affairs reads better
     """Nothing answers at the portal's address."""
+
+
+class NoSuchName(Unreachable):
+    """A page led to *url*, whose name is none here."""
+
+    def __init__(self, url: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.url = url
 
 
 class BenchUnreachable(Unreachable):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from harness.checks.failure import require
+from harness.checks.failure import CheckFailed, require
 from harness.drawing import Captcha, FocusStop, Inspected, Walk
 from harness.errors import NotObservable
 from harness.labels import bare_label
@@ -173,10 +173,9 @@ def captcha_has_alternative(inspections: Iterable[Inspected]) -> None:
                 f"le CAPTCHA de {_of(page)} n'a montré aucun défi : ni image, ni son, "
                 "ni autre moyen dit à côté de lui"
             )
-        require(
-            captcha.pictures == 0,
+        raise CheckFailed(
             f"RGAA 1.5 : {_of(page)}, le CAPTCHA montre {captcha.pictures} image(s) à "
-            "reconnaître, et n'offre rien à entendre ni d'autre moyen.",
+            "reconnaître, et n'offre rien à entendre ni d'autre moyen."
         )
 
 

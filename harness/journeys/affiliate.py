@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -173,13 +173,14 @@ class Affiliate:
         self, submission: Submission, headers: Mapping[str, str] | None = None
     ) -> Page:
         """Send a form; the answer is then in front of her."""
-        browser, sent = self.browser, self._as_cast(submission)
-        if sent.form.passwords > 1:
-            self.is_doubtful = True
-            self.new_passwords += sorted(
-                {value for name, value in sent.pairs if name in sent.form.secret_names}
-            )
+        browser, sent = self.browser, self._ready(submission)
         return self._look(lambda: browser.submit(sent, headers=headers))
+
+    def submit_at_once(self, submissions: Sequence[Submission]) -> None:
+        """Send forms at the same instant; the last answer is then in front of her."""
+        sent = [self._ready(submission) for submission in submissions]
+        self.simultaneous = self.browser.submit_at_once(sent)
+        self.show(self.simultaneous[-1])
 
     def reload(self) -> Page:
         """Press F5: the page is asked for again, or the form sent again.
@@ -203,6 +204,16 @@ class Affiliate:
         self._mail = mail
         self.world.mailbox_now.mark_read(mail)
         self.world.evidence.mails.append(mail)
+
+    def _ready(self, submission: Submission) -> Submission:
+        """Return *submission* as it is sent; what it may change of her is noted."""
+        sent = self._as_cast(submission)
+        if sent.form.passwords > 1:
+            self.is_doubtful = True
+            self.new_passwords += sorted(
+                {value for name, value in sent.pairs if name in sent.form.secret_names}
+            )
+        return sent
 
     def _as_cast(self, submission: Submission) -> Submission:
         """Return *submission* with the numbers of those who stand for the people."""

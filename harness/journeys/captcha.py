@@ -31,6 +31,9 @@ class Captcha(Enum):
     TEST_KEY = "résolu avec la clé de test de Google"
 
 
+_SOUND = frozenset({Captcha.SOLVED, Captcha.FRESH})
+
+
 def complete(
     affiliate: Affiliate, submission: Submission, captcha: Captcha
 ) -> Submission:
@@ -60,6 +63,10 @@ def complete(
     if response is None:
         return submission.setting(FIELD)
     affiliate.used_captcha = response
+    solvers = affiliate.world.solvers
+    solvers.pop(response, None)
+    if captcha in _SOUND:
+        solvers[response] = affiliate
     return submission.setting(FIELD, response)
 
 

@@ -171,7 +171,7 @@ def validate_both_channels(affiliate: Affiliate) -> None:
 
 def validate_choice_at_once(affiliate: Affiliate, channel: Channel, times: int) -> None:
     """At step 5, validate *times* times at the same instant (a double click)."""
-    submit_at_once(affiliate, _choice(affiliate, channel), times)
+    affiliate.submit_at_once([_choice(affiliate, channel)] * times)
 
 
 def validate_without_request(affiliate: Affiliate, channel: Channel) -> None:
@@ -198,12 +198,6 @@ def request_reset(
     """Walk steps 1 to 6 with her own data."""
     fill_request(affiliate)
     validate_choice(affiliate, by, headers)
-
-
-def submit_at_once(affiliate: Affiliate, submission: Submission, times: int) -> None:
-    """Send *submission* *times* times at the same instant."""
-    affiliate.simultaneous = affiliate.browser.submit_at_once([submission] * times)
-    affiliate.show(affiliate.simultaneous[-1])
 
 
 def _typed_request(affiliate: Affiliate, dossier: str | None) -> Submission:

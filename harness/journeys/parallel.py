@@ -10,9 +10,9 @@ from harness.labels import Stage
 
 def choose_different_at_once(affiliate: Affiliate, count: int) -> None:
     """On the form of step 8, choose *count* passwords at the same instant."""
-    forms = [password_form(affiliate, password) for password in _passwords(count)]
-    affiliate.simultaneous = affiliate.browser.submit_at_once(forms)
-    affiliate.show(affiliate.simultaneous[-1])
+    affiliate.submit_at_once(
+        [password_form(affiliate, password) for password in _passwords(count)]
+    )
 
 
 def log_in_with_each(affiliate: Affiliate) -> None:

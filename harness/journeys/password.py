@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
-from harness.journeys.demand import Channel, request_reset, submit_at_once
+from harness.journeys.demand import Channel, request_reset
 from harness.journeys.mails import follow_reset_link, open_reset_mail
 
 
@@ -37,7 +37,7 @@ def choose_without_confirmation(affiliate: Affiliate, password: str) -> None:
 
 def choose_at_once(affiliate: Affiliate, password: str, times: int) -> None:
     """On the form of step 8, send it *times* times at the same instant."""
-    submit_at_once(affiliate, _typed(affiliate, password, None, None), times)
+    affiliate.submit_at_once([_typed(affiliate, password, None, None)] * times)
     affiliate.chosen_password = password
 
 

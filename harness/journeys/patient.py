@@ -96,16 +96,20 @@ class PatientBrowser:
         return page
 
     def _with_fresh_captcha(self, submission: Submission) -> Submission:
-        """Return *submission* with a response that was not used yet, if it had one."""
+        """Return *submission* with a response not used yet, if it had a good one."""
         key = submission.form.captcha_site_key
-        sent = dict(submission.pairs).get(FIELD)
-        if not sent or key is None:
+        # A response that is wrong on purpose is what the scenario is about: it stays.
+        solver = self._world.solvers.get(dict(submission.pairs).get(FIELD, ""))
+        if solver is None or key is None:
             return submission
         if Capability.CAPTCHA not in self._world.target.capabilities:
             return submission
         told = self._world.surroundings.captcha_told
         host = told.host or urlsplit(submission.form.action).hostname or ""
-        return submission.setting(FIELD, self._world.captcha.solve(key, host))
+        fresh = self._world.captcha.solve(key, host)
+        self._world.solvers[fresh] = solver
+        solver.used_captcha = fresh
+        return submission.setting(FIELD, fresh)
 
 
 def _told_to_wait(page: Page) -> float | None:

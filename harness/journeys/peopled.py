@@ -30,6 +30,8 @@ class Peopled(Around):
         super().__init__(target, surroundings)
         self.numbers: dict[str, str] = {}
         """The number of the reserved account that stands for each one stated."""
+        self.solvers: dict[str, Affiliate] = {}
+        """Who solved each CAPTCHA response that is to be verified."""
         self._seed = seed
         self._scenario = scenario
         self._people: dict[str, Affiliate] = {}

@@ -33,18 +33,36 @@ class Routes(TypedDict):
 
 
 class MailSource(Protocol):
-    """Somebody else's mailbox, which the bench only reads."""
+    """Somebody else's mailbox, read and never written. Opening it marks it.
+
+    It never waits for a mail: whoever expects one calls :meth:`collect` again, for as
+    long as the target file's patience lasts. « Aucun mail » is only as sure as that
+    patience is long.
+    """
 
     def mark(self) -> None:
-        """Forget what is there now: only mails that come later count."""
+        """Forget what is there now: only mails that come later count.
+
+        Raises:
+            harness.errors.Unreachable: the mailbox does not answer.
+            ConfigurationError: it does not answer as the target file says.
+        """
         ...
 
     def collect(self, mailbox: Mailbox) -> int:
-        """Deliver into *mailbox* what came since, once; return how many mails."""
+        """Deliver into *mailbox* every mail that came since, once; return how many.
+
+        Call it before the clock is moved: a mail is received when it is collected,
+        wherever the time is held.
+
+        Raises:
+            harness.errors.Unreachable: the mailbox does not answer.
+            ConfigurationError: it does not answer as the target file says.
+        """
         ...
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up. Closing twice is harmless."""
         ...
 
 

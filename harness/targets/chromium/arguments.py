@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -15,17 +15,20 @@ LOOPBACK = ("127.0.0.1", "localhost")
 _PORTS = {"http": 80, "https": 443}
 
 
-def arguments(ports: Mapping[Origin, int], certificate: str | None) -> list[str]:
+def arguments(
+    ports: Mapping[Origin, int], certificates: Sequence[str] = ()
+) -> list[str]:
     """Return the options with which Chromium reaches loopback and nothing else.
 
     Args:
         ports: where each public origin is served on 127.0.0.1.
-        certificate: PEM of the certificate whose key is believed; None for none. It is
-            pinned, and not waived: with the error waived, HSTS would be ignored.
+        certificates: PEM of the servers' own certificates whose keys are believed. They
+            are pinned, and not waived: with the error waived, HSTS would be ignored.
     """
     given = [f"--host-resolver-rules={','.join(_rules(ports))}", "--disable-quic"]
-    if certificate is not None:
-        given.append(f"--ignore-certificate-errors-spki-list={_pin(certificate)}")
+    if certificates:
+        pins = ",".join(_pin(one) for one in certificates)
+        given.append(f"--ignore-certificate-errors-spki-list={pins}")
     return given
 
 

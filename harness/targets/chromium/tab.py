@@ -11,7 +11,6 @@ from playwright.async_api import (
     BrowserContext,
     Download,
     Locator,
-    Request,
     Response,
     Route,
     ViewportSize,
@@ -20,9 +19,9 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as PlaywrightTab
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from harness.errors import NotOffered, Unreachable
+from harness.errors import NoSuchName, NotOffered, Unreachable
 from harness.pages import Page
-from harness.targets.chromium.arguments import LOOPBACK
+from harness.targets.chromium.departure import Departure
 from harness.targets.chromium.driver import first_line
 from harness.targets.chromium.reading import (
     Drawn,
@@ -38,7 +37,6 @@ PATIENCE_MS = 15_000.0
 """For a page to load, for a button to let itself be pressed."""
 
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
-_NO_SUCH_NAME = "net::ERR_NAME_NOT_RESOLVED"
 _ENDLESS = "ERR_TOO_MANY_REDIRECTS"
 _KEPT_OUT = frozenset({"set-cookie", "content-length", "content-encoding"})
 """Headers that a tab which catches up is not given: they have had their effect."""
@@ -59,9 +57,8 @@ class Tab:
         self._films = films
         self._tab: PlaywrightTab | None = None
         self._behind = False
-        self._answer: Response | None = None
+        self._last = Departure()
         self._download: Download | None = None
-        self._blocked: list[str] = []
         self._crashed = False
 
     async def visit(self, url: str) -> Page:
@@ -70,7 +67,7 @@ class Tab:
         return await self._going(url, lambda: tab.goto(url, timeout=PATIENCE_MS))
 
     async def press(self, button: Locator, name: str) -> Page:
-        """Press *button*, called *name*, and go where it leads.
+        """Press *button*, called *name*, and go where it leads, if it leads anywhere.
 
         Raises:
             NotOffered: it does not let itself be pressed.
@@ -78,28 +75,22 @@ class Tab:
         tab = await self._opened()
 
         async def pressed() -> None:
-            """Press, and wait for what it leads to."""
-            async with tab.expect_navigation(timeout=PATIENCE_MS):
-                try:
-                    await button.click(timeout=PATIENCE_MS, no_wait_after=True)
-                except PlaywrightTimeout as stuck:
-                    raise NotOffered(
-                        f"Le bouton « {name} » de {tab.url} ne se laisse pas actionner "
-                        "(caché, ou couvert par autre chose)."
-                    ) from stuck
+            """Press it."""
+            try:
+                await button.click(timeout=PATIENCE_MS, no_wait_after=True)
+            except PlaywrightTimeout as stuck:
+                raise NotOffered(
+                    f"Le bouton « {name} » de {tab.url} ne se laisse pas actionner "
+                    "(caché, ou couvert par autre chose)."
+                ) from stuck
 
-        return await self._going(tab.url, pressed)
+        return await self._led(tab, pressed)
 
     async def go(self, act: Callable[[PlaywrightTab], Awaitable[object]]) -> Page:
-        """Do *act*, which leads to another page, and return that page."""
+        """Do *act*, and return the page that it leads to, or what became of this."""
         tab = await self.caught_up()
 
-        async def acted() -> None:
-            """Act, and wait for what it leads to."""
-            async with tab.expect_navigation(timeout=PATIENCE_MS):
-                await act(tab)
-
-        return await self._going(tab.url, acted)
+        return await self._led(tab, lambda: act(tab))
 
     async def caught_up(self) -> PlaywrightTab:
         """Return the tab, which shows what the person has before her.
@@ -143,21 +134,27 @@ class Tab:
     async def _opened(self) -> PlaywrightTab:
         if self._tab is None:
             self._tab = await self._context.new_page()
-            self._tab.on("response", self._answered)
-            self._tab.on("requestfailed", self._failed)
+            self._last.watch(self._tab)
             self._tab.on("download", self._downloaded)
             self._tab.on("crash", self._broke)
         if self._crashed:
             raise _fallen(self._tab.url)
         return self._tab
 
+    async def _led(
+        self, tab: PlaywrightTab, act: Callable[[], Awaitable[object]]
+    ) -> Page:
+        return await self._going(
+            tab.url, lambda: self._last.begin(tab, act, PATIENCE_MS)
+        )
+
     async def _going(self, url: str, go: Callable[[], Awaitable[object]]) -> Page:
-        self._answer, self._download, self._behind = None, None, False
-        self._blocked.clear()
+        self._download, self._behind = None, False
+        self._last.forget()
         try:
             await go()
         except PlaywrightError as failed:
-            if self._crashed or not _is_final(self._answer):
+            if self._crashed or not self._last.is_answered:
                 self.shown = None
                 raise self._said(url, failed) from failed
             # A file, no content, a part that never ends: there is an answer to read.
@@ -165,12 +162,11 @@ class Tab:
         return self.shown
 
     async def _page(self, url: str) -> Page:
-        answer, tab = self._answer, await self._opened()
+        answer, tab = self._last.answer, await self._opened()
         if answer is None:
             if self.shown is None:
                 raise Unreachable(f"{url} n'a donné aucune page.")
-            # A place within the page: nothing was asked of the portal.
-            return replace(self.shown, url=tab.url)
+            return await self._as_it_stands(self.shown, tab)
         steps = steps_to(answer)
         stands = None
         with suppress(PlaywrightError):  # nothing to draw: an empty refusal, a file
@@ -188,7 +184,26 @@ class Tab:
             if stands is not None and html
             else None,
             picture=await self.picture(),
-            blocked=tuple(dict.fromkeys(self._blocked)),
+            blocked=tuple(dict.fromkeys(self._last.blocked)),
+        )
+
+    async def _as_it_stands(self, page: Page, tab: PlaywrightTab) -> Page:
+        """Return *page* drawn anew: nothing was asked of the portal.
+
+        A place within the page, or a script that answered there.
+        """
+        stands = None
+        with suppress(PlaywrightError):  # nothing to draw
+            stands = await drawn(tab)
+        if stands is None or page.dom is None or not is_html(stands):
+            return replace(page, url=tab.url)
+        return replace(
+            page,
+            url=tab.url,
+            boxes=boxes_of(stands),
+            dom=stands["html"].encode("utf-8", "replace"),
+            picture=await self.picture(),
+            blocked=tuple(dict.fromkeys((*page.blocked, *self._last.blocked))),
         )
 
     async def _body(self, answer: Response, shown: Drawn | None) -> bytes:
@@ -208,35 +223,15 @@ class Tab:
             return Unreachable(
                 f"{url} ne répond pas : rien après {PATIENCE_MS / 1000:.0f} secondes."
             )
+        if self._last.no_name is not None:
+            return NoSuchName(self._last.no_name, f"{url} ne répond pas : {told}")
         return Unreachable(f"{url} ne répond pas : {told}")
-
-    def _answered(self, response: Response) -> None:
-        request = response.request
-        if request.is_navigation_request() and _of_main_frame(request):
-            self._answer = response
-
-    def _failed(self, request: Request) -> None:
-        reason = request.failure or ""
-        if _NO_SUCH_NAME in reason and urlsplit(request.url).hostname not in LOOPBACK:
-            self._blocked.append(request.url)
 
     def _downloaded(self, download: Download) -> None:
         self._download = download
 
     def _broke(self, _: PlaywrightTab) -> None:
         self._crashed = True
-
-
-def _is_final(answer: Response | None) -> bool:
-    """Tell whether there is an answer, and not only one that leads elsewhere."""
-    return answer is not None and "location" not in answer.headers
-
-
-def _of_main_frame(request: Request) -> bool:
-    try:
-        return request.frame.parent_frame is None
-    except PlaywrightError:  # the frame does not exist yet: the tab itself
-        return True
 
 
 def _same(url: str, answer: Response) -> bool:

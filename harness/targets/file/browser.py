@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from harness.addresses import served
 from harness.drawing import Inspector
-from harness.errors import NotObservable
+from harness.errors import NoSuchName
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
 from harness.target import Browser, Seen
-from harness.targets.file.way import is_open_to
+from harness.targets.file.way import is_open_to, not_of_portal
 
 
 class PortalBrowser:
@@ -50,10 +51,12 @@ class PortalBrowser:
         """Open *url* where it is served.
 
         Raises:
-            NotObservable: it is not of the portal.
+            NotObservable: it is not of the portal, or leads out of it.
         """
         address = self._opened(url)
-        return self._read(self._inner.visit(address, method=method, headers=headers))
+        with self._within_portal():
+            page = self._inner.visit(address, method=method, headers=headers)
+        return self._read(page)
 
     def submit(
         self, submission: Submission, *, headers: Mapping[str, str] | None = None
@@ -63,8 +66,10 @@ class PortalBrowser:
         Raises:
             NotObservable: it does not lead to the portal.
         """
-        sent = self._inner.submit(self._led(submission), headers=headers)
-        return self._read(sent)
+        led = self._led(submission)
+        with self._within_portal():
+            page = self._inner.submit(led, headers=headers)
+        return self._read(page)
 
     def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
         """Send forms at the same instant, where they are served."""
@@ -87,13 +92,20 @@ class PortalBrowser:
         """Close the browser."""
         self._inner.close()
 
+    @contextmanager
+    def _within_portal(self) -> Iterator[None]:
+        """Tell a way out of the portal from a name of the portal's that fails."""
+        try:
+            yield
+        except NoSuchName as out:
+            if is_open_to(out.url, self._hosts):
+                raise
+            raise not_of_portal(out.url) from out
+
     def _opened(self, url: str) -> str:
         address = served(url, self._rewrite)
         if not is_open_to(address, self._hosts):
-            raise NotObservable(
-                f"{address} n'est pas du portail que décrit le fichier de cible : "
-                "le banc ne l'ouvre pas"
-            )
+            raise not_of_portal(address)
         return address
 
     def _led(self, submission: Submission) -> Submission:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from pathlib import Path
 
 from harness.target import Browser, Capability, Seen
 from harness.targets.chromium.arguments import arguments
-from harness.targets.chromium.browser import ChromiumBrowser
-from harness.targets.chromium.driver import Driver
+from harness.targets.chromium.browsers import Browsers
 from harness.targets.chromium.executable import find_chromium
+from harness.targets.file.leaves import leaves
 from harness.targets.file.settings import TargetFile
 from harness.targets.file.target import FileTarget
 
@@ -22,73 +21,65 @@ class ChromiumFileTarget(FileTarget):
 
     Raises:
         ConfigurationError: there is no Chromium, or it does not start.
+        Unreachable: the portal shows no certificate that the file's authority made.
     """
 
     def __init__(self, file: TargetFile) -> None:
         executable = find_chromium()
         super().__init__(file)
         self.capabilities |= {Capability.BROWSER}
-        self._browsers: list[ChromiumBrowser] = []
-        self._instant: datetime | None = None
-        self._films = False
-        self._wire = self._way()
-        certificate = None if file.certificate is None else file.certificate.read_text()
-        rules, *others = arguments({}, certificate)
-        allowed = "".join(f",EXCLUDE {host}" for host in sorted(self._hosts))
         try:
-            self._driver = Driver(executable, [rules + allowed, *others])
+            rules, *others = arguments({}, leaves(self._addresses(), self._trust))
+            allowed = "".join(f",EXCLUDE {host}" for host in sorted(self._hosts))
+            self._browsers = Browsers(
+                executable, [rules + allowed, *others], self._way()
+            )
         except BaseException:
             super().close()
             raise
 
+    def _addresses(self) -> tuple[str, ...]:
+        """Return where the portal's certificates are not the usual ones."""
+        if self._file.certificate is None:
+            return ()
+        return (self.home, *self._file.rewrite.values())
+
     def _open_inner(self, seen: Seen) -> Browser:
+        """Open a tab; where durations are measured, a browser without a screen."""
+        if self._browsers.measures:
+            return super()._open_inner(seen)
         rank, self._opened = self._opened, self._opened + 1
-        browser = ChromiumBrowser(
-            self._driver,
-            self._wire,
-            seen,
-            rank=rank,
-            instant=self._instant,
-            films=self._films,
-        )
-        self._browsers.append(browser)
-        return browser
+        return self._browsers.open(seen, rank)
 
     def begin(self, seed: str) -> None:
         """Begin a scenario; what the portal draws follows from nothing."""
         super().begin(seed)
-        self._browsers.clear()
+        self._browsers.begin()
 
     def move_clock(self, instant: datetime) -> None:
         """Make the time of the portal and of every browser stand at *instant*."""
         super().move_clock(instant)
-        self._instant = instant
-        self._driver.run(self._moved(instant))
+        self._browsers.move_clock(instant)
 
     def release_clock(self) -> None:
-        """Give the portal, and browsers opened from now on, real time back."""
+        """Give the portal, and browsers opened from now on, real time back.
+
+        Where its time can be moved, only what measures durations asks for that.
+        """
         super().release_clock()
-        self._instant = None
+        self._browsers.release_clock(measures=Capability.CLOCK in self.capabilities)
 
     def film(self) -> None:
         """From now on take a picture of every page, and trace every browser."""
-        self._films = True
+        self._browsers.film()
 
     def keep_film(self, folder: Path) -> None:
         """Write a ``trace-N.zip`` for each browser of this scenario into *folder*."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, browser in enumerate(self._browsers, 1):
-            browser.keep_trace(folder / f"trace-{number}.zip")
+        self._browsers.keep_film(folder)
 
     def close(self) -> None:
         """End the browser and close the connections."""
         try:
-            self._driver.close()
+            self._browsers.close()
         finally:
-            self._wire.close()
             super().close()
-
-    async def _moved(self, instant: datetime) -> None:
-        await asyncio.gather(
-            *(browser.move_clock(instant) for browser in self._browsers)
-        )

@@ -18,6 +18,8 @@ from harness.journeys.surroundings import (
     open_surroundings,
 )
 from harness.target import Capability
+from harness.targets.chromium.executable import find_chromium
+from harness.targets.file.reading import require_ports
 from harness.targets.file.settings import (
     Mailbox,
     NoCaptcha,
@@ -26,7 +28,7 @@ from harness.targets.file.settings import (
     TargetFile,
     Token,
 )
-from harness.targets.file.target import FileTarget, open_bench, trust_of
+from harness.targets.file.target import FileTarget, trust_of
 from harness.targets.mail_sources.imap import ImapSource
 from harness.targets.mail_sources.imap_line import ImapSettings
 from harness.targets.mail_sources.mailpit import MailpitSource
@@ -36,6 +38,7 @@ from simulator.listening import PortInUse
 _AT_ONCE_S = 5.0
 """How long a portal may take to show its home page before a run (real seconds)."""
 
+_CHROMIUM = "chromium"
 _OWN_PATIENCE_S = 3.0
 _OTHERS_PATIENCE_S = 10.0
 
@@ -49,15 +52,21 @@ def open_file_target(file: TargetFile) -> tuple[Surroundings, FileTarget]:
         BenchRefusal: what answers there is no bench API.
     """
     target = _target(file)
+    return _open_around(file, target), target
+
+
+def _open_around(file: TargetFile, target: FileTarget) -> Surroundings:
+    """Start what the bench plays around *target*, which is closed if that fails."""
     try:
-        surroundings = open_surroundings(_neighbours(file, target))
+        if Capability.ROUTES not in target.capabilities:
+            require_ports(file)
+        return open_surroundings(_neighbours(file, target))
     except PortInUse as taken:
         target.close()
         raise ConfigurationError(_taken(file, str(taken.filename))) from taken
     except BaseException:
         target.close()
         raise
-    return surroundings, target
 
 
 def require_reachable(file: TargetFile) -> None:
@@ -65,7 +74,8 @@ def require_reachable(file: TargetFile) -> None:
 
     Raises:
         Unreachable: one of them does not answer; the message names its address.
-        ConfigurationError: the mailbox refuses the log-in, or a port is taken.
+        ConfigurationError: the mailbox refuses the log-in, a port is taken or left to
+            chance, or there is no Chromium.
         BenchRefusal: what answers there is no bench API.
     """
     home, trust = served(file.home, file.rewrite), trust_of(file)
@@ -74,26 +84,33 @@ def require_reachable(file: TargetFile) -> None:
             client.get(home)
     except httpx.HTTPError as failed:
         raise Unreachable(f"{home} ne répond pas : {failed}") from failed
-    open_bench(file, trust).close()
-    surroundings, target = open_file_target(file)
-    surroundings.stop()
+    if file.browser == _CHROMIUM:
+        _require_playwright(file)
+        find_chromium()
+    # No need of the file's browser: it would be started for nothing.
+    target = FileTarget(file)
+    _open_around(file, target).stop()
     target.close()
 
 
 def _target(file: TargetFile) -> FileTarget:
     """Return the portal, through the browser that the file names."""
-    if file.browser != "chromium":
+    if file.browser != _CHROMIUM:
         return FileTarget(file)
-    if find_spec("playwright") is None:
-        raise ConfigurationError(
-            f"{file.path}: [portal] browser: chromium needs the Python package "
-            "playwright: pip install 'sesame-bench[browser]'."
-        )
+    _require_playwright(file)
     from harness.targets.file.chromium import (  # noqa: PLC0415 - an optional extra
         ChromiumFileTarget,
     )
 
     return ChromiumFileTarget(file)
+
+
+def _require_playwright(file: TargetFile) -> None:
+    if find_spec("playwright") is None:
+        raise ConfigurationError(
+            f"{file.path}: [portal] browser: chromium needs the Python package "
+            "playwright: pip install 'sesame-bench[browser]'."
+        )
 
 
 def _neighbours(file: TargetFile, target: FileTarget) -> Neighbours:

@@ -31,6 +31,7 @@ _BENCH = frozenset(
         Capability.FRANCE_CONNECT,
     }
 )
+_Listening = SmtpMailbox | Siteverify
 _HEADINGS = {stage.name.lower(): stage for stage in Stage if stage.value}
 _WORDS = tuple(one.name for one in fields(Labels) if one.name != "headings")
 
@@ -57,7 +58,7 @@ def read_target_file(
     tables = _tables(document, problems)
     read = _read(path, tables, problems)
     if read.bench is None and "bench" not in tables:
-        _require_ports(read, problems)
+        _check_ports(read, problems)
     for name in read.accepted:
         if requirements is not None and name not in requirements:
             problems.unknown(("accepted", name), requirements, "requirement")
@@ -65,14 +66,27 @@ def read_target_file(
     return read
 
 
-def _require_ports(read: TargetFile, problems: Problems) -> None:
-    """Without a bench API the portal is told of no port: it must be a fixed one."""
+def require_ports(file: TargetFile) -> None:
+    """See to it that *file* names the ports, for a portal that is told of none.
+
+    Raises:
+        ConfigurationError: it leaves one to chance.
+    """
+    listens = (file.mailbox, file.captcha)
+    if any(isinstance(one, _Listening) and not one.listen[1] for one in listens):
+        problems = Problems(file.path, _text(file.path))
+        _check_ports(file, problems)
+        problems.raise_any()
+
+
+def _check_ports(read: TargetFile, problems: Problems) -> None:
+    """Without routes the portal is told of no port: it must be a fixed one."""
     for table, one in (("mailbox", read.mailbox), ("captcha", read.captcha)):
-        if isinstance(one, SmtpMailbox | Siteverify) and not one.listen[1]:
+        if isinstance(one, _Listening) and not one.listen[1]:
             problems.add(
                 (table, "listen"),
-                'must name a port, as "127.0.0.1:2525": without [bench], the portal '
-                "sends to where it is configured to.",
+                'must name a port, as "127.0.0.1:2525": without [bench], or without '
+                "its capability routes, the portal sends to where it is configured to.",
             )
 
 

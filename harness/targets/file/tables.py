@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import httpx
+
 from harness.targets.file.problems import Problems
 from harness.targets.file.settings import Address
 
@@ -173,7 +175,8 @@ def no_address(text: str) -> str:
     try:
         parts = urlsplit(text)
         port = parts.port
-    except ValueError as wrong:
+        httpx.URL(text)  # stricter on names: "é..fr" is one for urlsplit
+    except (ValueError, httpx.InvalidURL) as wrong:
         return f"is no address: {wrong}."
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
         return 'is no address; write it as "http://127.0.0.1:8080/".'

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from harness.addresses import served
+from harness.errors import NotObservable
 from harness.targets.file.settings import TargetFile
 from harness.targets.file.tables import is_loopback
 
@@ -31,6 +32,14 @@ def is_open_to(url: str, hosts: frozenset[str]) -> bool:
     except ValueError:
         return True  # no address at all: whoever opens it says so
     return not host or host in hosts or is_loopback(host)
+
+
+def not_of_portal(url: str) -> NotObservable:
+    """Return why *url* is not opened, and what to do if it is of the portal."""
+    return NotObservable(
+        f"{url} n'est pas du portail que décrit le fichier de cible : le banc ne "
+        "l'ouvre pas ; si l'adresse en est, l'ajouter à hosts, dans [portal]"
+    )
 
 
 class WayToPortal(httpx.BaseTransport):
@@ -53,13 +62,10 @@ class WayToPortal(httpx.BaseTransport):
         """Send *request*, if it is for the portal.
 
         Raises:
-            httpx.ConnectError: it is for somebody else.
+            NotObservable: it is for somebody else, to whom the portal led.
         """
         if not is_open_to(str(request.url), self._hosts):
-            raise httpx.ConnectError(
-                f"{request.url.host} n'est pas du portail : s'il en est, l'ajouter à "
-                "hosts, dans [portal] du fichier de cible"
-            )
+            raise not_of_portal(str(request.url))
         response = self._wire.handle_request(request)
         if (location := response.headers.get("location")) is not None:
             leads = served(location, self._rewrite)

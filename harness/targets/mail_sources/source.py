@@ -1,50 +1,14 @@
-"""What every mailbox that the bench reads from outside can do."""
+"""What mailboxes read from outside share: how long to wait, whom to trust."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
-from typing import Protocol
 
 from harness.errors import ConfigurationError
-from simulator.mail.mailbox import Mailbox
 
 TIMEOUT_S = 10.0
 """How long a server may keep silent (real seconds)."""
-
-
-class MailSource(Protocol):
-    """Somebody else's mailbox, read and never written. Opening it marks it.
-
-    It never waits for a mail: whoever expects one calls :meth:`collect` again, for as
-    long as the target file's patience lasts. « Aucun mail » is only as sure as that
-    patience is long.
-    """
-
-    def mark(self) -> None:
-        """Forget what is there now: only mails that come later count.
-
-        Raises:
-            harness.errors.Unreachable: the mailbox does not answer.
-            ConfigurationError: it does not answer as the target file says.
-        """
-        ...
-
-    def collect(self, mailbox: Mailbox) -> int:
-        """Deliver into *mailbox* every mail that came since, once; return how many.
-
-        Call it before the clock is moved: a mail is received when it is collected,
-        wherever the time is held.
-
-        Raises:
-            harness.errors.Unreachable: the mailbox does not answer.
-            ConfigurationError: it does not answer as the target file says.
-        """
-        ...
-
-    def close(self) -> None:
-        """Hang up. Closing twice is harmless."""
-        ...
 
 
 def trust(authority: Path | None, origin: str) -> ssl.SSLContext:

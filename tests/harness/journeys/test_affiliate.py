@@ -162,3 +162,25 @@ def test_reloading_in_the_first_browser_stays_there(
     camille.reload()
 
     assert [("GET", "https://portail.test/1")] * 2 == target.browsers[0].asked
+
+
+def test_forms_sent_at_once_are_noted_as_one_alone_is(
+    camille: Affiliate, target: Any
+) -> None:
+    """Else a reserved account would go back with a password that nobody knows."""
+    chooses = (
+        b"<form method=post><label>Dossier<input name=d></label>"
+        b"<input type=password name=p><input type=password name=c>"
+        b"<button>Valider</button></form>"
+    )
+    target.answers[:] = [Page("https://portail.test/", 200, (), chooses)]
+    camille.visit("https://portail.test/")
+    camille.world.numbers["1234567"] = "2000001"
+    form = camille.page.forms[0].press("Valider").setting("d", "1234567")
+    forms = [form.setting("p", new).setting("c", new) for new in ("Un-1", "Deux-2")]
+    camille.submit_at_once(forms)
+
+    assert camille.is_doubtful
+    assert ["Un-1", "Deux-2"] == camille.new_passwords
+    assert ["2000001"] * 2 == [sent["d"] for _, sent in target.browsers[0].asked[1:]]
+    assert camille.simultaneous[-1] is camille.page

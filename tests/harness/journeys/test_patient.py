@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 
 from harness.errors import NotObservable
-from harness.forms import Submission
-from harness.journeys.captcha import FIELD
+from harness.journeys.affiliate import Affiliate
+from harness.journeys.captcha import FIELD, Captcha, complete
 from harness.journeys.patient import PatientBrowser
 from harness.journeys.world import World
 from harness.pages import Page
@@ -81,15 +82,54 @@ def test_who_tests_limits_sees_them(
     assert 429 == patient.visit(HOME).status
 
 
-def test_a_form_is_sent_again_with_another_captcha(
+@pytest.fixture
+def resend(
     patient: PatientBrowser, target: Any, world: World
-) -> None:
-    """The first response is used up, whatever the portal did with the form."""
-    sent: Submission = FORM.forms[0].press("Envoyer")
-    sent = sent.setting(FIELD, world.captcha.solve("cle", "portail.test"))
-    target.answers[:] = [held_up("0"), FORM]
-    patient.submit(sent)
-    first, second = (dict(asked)[FIELD] for _, asked in target.browsers[0].asked)
+) -> Callable[[Captcha], tuple[str, str, Affiliate]]:
+    """Send a form that is held up once; return both responses, and whose they are."""
 
-    assert first == dict(sent.pairs)[FIELD] != second
+    def sent(captcha: Captcha) -> tuple[str, str, Affiliate]:
+        target.answers[:] = [FORM]
+        camille = world.introduce("Camille")
+        camille.visit(HOME)
+        if captcha is Captcha.REPLAYED:
+            complete(camille, FORM.forms[0].press("Envoyer"), Captcha.SOLVED)
+        form = complete(camille, FORM.forms[0].press("Envoyer"), captcha)
+        target.answers[:] = [held_up("0"), FORM]
+        patient.submit(form)
+        first, second = (dict(asked)[FIELD] for _, asked in target.browsers[0].asked)
+        assert dict(form.pairs)[FIELD] == first
+        return first, second, camille
+
+    return sent
+
+
+@pytest.mark.parametrize("captcha", [Captcha.SOLVED, Captcha.FRESH])
+def test_a_form_is_sent_again_with_another_captcha(
+    resend: Callable[[Captcha], tuple[str, str, Affiliate]], captcha: Captcha
+) -> None:
+    """The first is used up, whatever the portal did; the last is what she has used."""
+    first, second, camille = resend(captcha)
+
+    assert first != second == camille.used_captcha
     assert second
+
+
+@pytest.mark.parametrize(
+    "captcha",
+    [
+        Captcha.EMPTY,
+        Captcha.FORGED,
+        Captcha.REPLAYED,
+        Captcha.STALE,
+        Captcha.OTHER_HOST,
+        Captcha.TEST_KEY,
+    ],
+)
+def test_a_captcha_that_is_wrong_on_purpose_is_sent_again_as_it_is(
+    resend: Callable[[Captcha], tuple[str, str, Affiliate]], captcha: Captcha
+) -> None:
+    """With a good one in its place, a sound portal would seem to take the wrong one."""
+    first, second, _ = resend(captcha)
+
+    assert first == second

@@ -126,7 +126,7 @@ def tiny_bench() -> Callable[..., httpx.WSGITransport]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Driver]:
     """One running Chromium, which reaches nothing but loopback."""
-    driver = Driver(find_chromium(), arguments({}, None))
+    driver = Driver(find_chromium(), arguments({}))
     yield driver
     driver.close()
 

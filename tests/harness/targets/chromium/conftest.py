@@ -42,6 +42,12 @@ _PAGES = {
         "<h1>Dehors</h1><img src=https://ailleurs.example/a.png>"
         "<img src=http://93.184.216.34/b.png>"
     ),
+    "/sur_place": (
+        "<form action=/recu><button>Envoyer</button></form><script>"
+        "document.forms[0].onsubmit = (e) => { e.preventDefault();"
+        " document.body.innerHTML += '<p>Numéro inconnu</p><a href=/>Aide</a>' }"
+        "</script>"
+    ),
     "/couvert": (
         "<form method=post action=/recu><button>Envoyer</button></form>"
         "<div style='position:fixed;inset:0;background:#fff'>Cookies ?</div>"

@@ -21,7 +21,7 @@ def test_public_names_lead_to_their_ports_and_all_others_nowhere() -> None:
         "--host-resolver-rules=MAP a.test:80 127.0.0.1:8080,"
         "MAP a.test:443 127.0.0.1:8443,MAP * ~NOTFOUND,"
         "EXCLUDE 127.0.0.1,EXCLUDE localhost"
-    ) in arguments(ports, None)
+    ) in arguments(ports)
 
 
 def test_the_key_is_pinned_as_chromium_reckons() -> None:
@@ -40,6 +40,6 @@ def test_the_key_is_pinned_as_chromium_reckons() -> None:
     ).stdout.strip()
 
     assert f"--ignore-certificate-errors-spki-list={reckoned}" in arguments(
-        {}, certificate
+        {}, [certificate]
     )
-    assert not any("certificate" in one for one in arguments({}, None))
+    assert not any("certificate" in one for one in arguments({}))

@@ -103,7 +103,7 @@ def test_chromium_dies_with_its_parent(how: signal.Signals) -> None:
 def test_a_browser_that_is_gone_is_told(site: str) -> None:
     """Chromium killed from outside is a sentence, whatever is asked of it then."""
     before = _descendants(os.getpid())
-    driver = Driver(find_chromium(), arguments({}, None))
+    driver = Driver(find_chromium(), arguments({}))
     wire = httpx.HTTPTransport()
     browser = ChromiumBrowser(driver, wire, lambda _: None)
     page = browser.visit(f"{site}/demande")

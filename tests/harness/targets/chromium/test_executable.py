@@ -72,4 +72,4 @@ def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
     """One sentence names it."""
     broken = _program(tmp_path, "chromium")
     with pytest.raises(ConfigurationError, match=f"^{broken} does not start: .*$"):
-        Driver(broken, arguments({}, None))
+        Driver(broken, arguments({}))

@@ -10,10 +10,11 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as PlaywrightTab
 
-from harness.errors import NotObservable, Unreachable
+from harness.errors import NoSuchName, NotObservable, Unreachable
 from harness.pages import Page
 from harness.targets.chromium import tab
 from harness.targets.chromium.browser import ChromiumBrowser
+from simulator.clock import real_seconds
 
 Open = Callable[..., ChromiumBrowser]
 
@@ -80,6 +81,28 @@ def test_nothing_but_loopback_is_reached(browser: ChromiumBrowser, site: str) ->
         browser.visit("https://ailleurs.example/")
     with pytest.raises(Unreachable, match="NAME_NOT_RESOLVED"):
         browser.visit(f"{site}/ailleurs")
+
+
+def test_an_answer_within_the_page_is_read(browser: ChromiumBrowser, site: str) -> None:
+    """A script that keeps the form back and tells why is not waited for in vain."""
+    form = browser.visit(f"{site}/sur_place").forms[0]
+    began = real_seconds()
+    page = browser.submit(form.press("Envoyer"))
+
+    assert real_seconds() - began < tab.PATIENCE_MS / 1000
+    assert "Numéro inconnu" in page.text
+    assert page.box("Aide").width > 0
+    assert 200 == page.status
+
+
+def test_where_a_name_is_none_its_address_is_told(
+    browser: ChromiumBrowser, site: str
+) -> None:
+    """The one that the portal led to, and not the one visited."""
+    with pytest.raises(NoSuchName) as failed:
+        browser.visit(f"{site}/ailleurs")
+
+    assert "https://ailleurs.example/" == failed.value.url
 
 
 @pytest.mark.parametrize("url", ["about:blank", "data:text/html,a", "file:///etc"])

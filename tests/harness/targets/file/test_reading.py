@@ -128,6 +128,7 @@ def test_other_mailboxes_and_captchas_are_read(
         ("[bench]\nurl = 3\n", "5: [bench] url: must be a text in quotes, not a whole"),
         ('[bench]\nurl = "ftp://a"\n', "5: [bench] url: 'ftp://a' is no address"),
         ('[bench]\nurl = "http://u:p@a/"\n', "holds a user name"),
+        ('[bench]\nurl = "http://é..fr/"\n', "5: [bench] url: 'http://é..fr/' is no"),
         ('[bench]\nurl = "http://a:99999/"\n', "5: [bench] url: 'http://a:99999/' is"),
         (
             '[bench]\nurl = "http://a/"\ncapabilities = ["clok"]\n',

@@ -18,6 +18,7 @@ from harness.errors import (
 from harness.labels import LABELS, Stage
 from harness.pages import Page
 from harness.target import Browser, Capability
+from harness.targets.chromium.executable import VARIABLE
 from harness.targets.file.opening import open_file_target, require_reachable
 from harness.targets.file.settings import (
     NoCaptcha,
@@ -143,11 +144,11 @@ def test_forms_are_sent_where_they_are_served(
 def test_nothing_but_the_portal_is_opened(
     browse: Callable[..., Browser], served: str
 ) -> None:
-    """A link into the world is not followed; a redirection there is told."""
+    """Neither a link into the world nor a redirection there, as to FranceConnect."""
     browser = browse()
     with pytest.raises(NotObservable, match=r"ailleurs\.test/ n'est pas du portail"):
         browser.visit("https://ailleurs.test/")
-    with pytest.raises(Unreachable, match=r"l'ajouter à hosts"):
+    with pytest.raises(NotObservable, match=r"ailleurs\.test/piege .*ajouter à hosts"):
         browser.visit(f"{served}/dehors")
 
 
@@ -252,6 +253,33 @@ def test_the_surroundings_listen_where_the_file_says(
     assert (False, False) == (surroundings.sees_mails, surroundings.captcha_told.asked)
     surroundings.stop()
     target.close()
+
+
+@pytest.mark.parametrize("table", ["mailbox", "captcha"])
+def test_a_port_left_to_chance_is_refused_where_nobody_tells_it(
+    describe: Describe, served: str, table: str
+) -> None:
+    """A bench without routes is as none: file, line, key."""
+    kinds = {"mailbox": SmtpMailbox(), "captcha": Siteverify()}
+    file = describe(bench=f"{served}/_bench", **{table: kinds[table]})
+    file.path.write_text(f'[portal]\n[{table}]\nlisten = "127.0.0.1:0"\n')
+
+    with pytest.raises(
+        ConfigurationError, match=rf":3: \[{table}\] listen: must name a port"
+    ):
+        open_file_target(file)
+
+
+def test_the_check_before_a_run_starts_no_browser(
+    describe: Describe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That Chromium is there is enough: the run itself starts it."""
+    monkeypatch.setattr("harness.targets.file.chromium.Driver", None)
+    require_reachable(describe(browser="chromium"))
+
+    monkeypatch.setenv(VARIABLE, "introuvable")
+    with pytest.raises(ConfigurationError, match="introuvable"):
+        require_reachable(describe(browser="chromium"))
 
 
 @pytest.mark.parametrize("table", ["mailbox", "captcha"])

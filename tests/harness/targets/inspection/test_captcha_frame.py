@@ -109,6 +109,43 @@ def test_sound_or_another_way_is_enough(
     focus.captcha_has_alternative([Inspected(PAGE, captcha=captcha)])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form>{widget}<button>Envoyer</button><p>Téléphone</p></form>",
+        "<form><p>Téléphone</p><input title=n>{widget}</form>",
+        "<main>{widget}<form><p>Téléphone</p></form></main>",
+        "{widget}<footer><a href=/c>Contact</a></footer>",
+        "<form><div>Téléphone <input title=t></div>{widget}</form>",
+        "<form><div>{widget}</div><hr><p>Contactez-nous</p></form>",
+    ],
+)
+def test_words_further_away_are_no_other_way(open_page: Open, body: str) -> None:
+    """A « Contact » in the page's footer tells nothing about the CAPTCHA."""
+    frame = f'<iframe title="reCAPTCHA" srcdoc="{BOX}{PICTURE}"></iframe>'
+    widget = f'<div class="g-recaptcha">{frame}</div>'
+    captcha = open_page(body.format(widget=widget)).captcha()
+
+    assert "" == captcha.other_way
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>{widget}<p class=hint>Contactez la CARPIMKO.</p></div><p>Fin</p>",
+        "<div>{widget}</div><p>Contactez la CARPIMKO.</p>",
+        "<p>Contactez la CARPIMKO.</p>{widget}",
+    ],
+)
+def test_words_beside_it_are_another_way(open_page: Open, body: str) -> None:
+    """In its own field, as on the simulated portal, or just before or after it."""
+    frame = f'<iframe title="reCAPTCHA" srcdoc="{BOX}"></iframe>'
+    widget = f'<div class="g-recaptcha">{frame}</div>'
+    captcha = open_page(f"<form>{body.format(widget=widget)}</form>").captcha()
+
+    assert "Contactez la CARPIMKO." == captcha.other_way
+
+
 def test_a_box_alone_shows_no_challenge(open_page: Open) -> None:
     """Nothing to judge, and said so."""
     with pytest.raises(NotObservable, match="n'a montré aucun défi"):
