@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from flask import Flask, Response, request
@@ -18,7 +18,7 @@ _MOST = 100
 _DONE = 204
 
 
-def introduce(double: FranceConnectDouble, people: Sequence[Person]) -> None:
+def introduce(double: FranceConnectDouble, people: Iterable[Person]) -> None:
     """Let *people* be picked at FranceConnect, the first hundred with an identity."""
     known = (person for person in people if person.identity is not None)
     for person in islice(known, _MOST):

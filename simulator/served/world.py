@@ -192,7 +192,7 @@ def _inhabit(
         introduce(around.france_connect, people)
 
     keep_up_with_bench(portal.app, replaced)
-    introduce(around.france_connect, [r.person for r in residents.search("", 100)])
+    introduce(around.france_connect, residents.people(""))
     return ServedWorld(
         portal=portal,
         clock=clock,
