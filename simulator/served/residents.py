@@ -200,15 +200,13 @@ class Residents:
 
     def _people(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
         """Return those of *rows* who have an account: the bench may have put others."""
+        told = {
+            (PortalSituation(situation), dossier): remembered
+            for _, situation, dossier, *remembered in rows
+        }
         with self._parts.store.begin() as connection:
-            found = [
-                (
-                    accounts.find(connection, PortalSituation(situation), dossier),
-                    remembered,
-                )
-                for _, situation, dossier, *remembered in rows
-            ]
-        return [_person(account, *told) for account, told in found if account]
+            there = accounts.find_all(connection, told)
+        return [_person(there[key], *told[key]) for key in told if key in there]
 
 
 def _person(
