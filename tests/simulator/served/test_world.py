@@ -16,6 +16,7 @@ import pytest
 
 from fixtures.person import Person
 from simulator.clock import real_seconds
+from simulator.franceconnect.faults import NO_STATE
 from simulator.portal.store import outbox, schema
 from simulator.served.world import ServedWorld
 from simulator.served.world_file import WorldError
@@ -319,6 +320,22 @@ def test_people_that_the_bench_puts_in_are_residents(
     assert only.person.key == person.key
     assert only.password == person.password
     assert only.person.birth == person.birth
+
+
+def test_people_that_the_bench_takes_out_cannot_be_picked(world: ServedWorld) -> None:
+    """FranceConnect offers those who are there now; what was begun goes on."""
+    (person, *_) = people = list(world.residents.people(""))
+    world.france_connect.fault = fault = NO_STATE
+    asked = world.france_connect.authorize({})
+    with _bench(world) as bench:
+        body = [person.as_account(with_identity=True)]
+        assert bench.put("/accounts", json=body).is_success
+    assert len(people) == 12
+    assert {f"{person.situation.value}/{person.dossier}"} == set(
+        world.france_connect.identities
+    )
+    assert world.france_connect.authorizations == (asked,)
+    assert world.france_connect.fault is fault
 
 
 _CHANGES: dict[str, Callable[[ServedWorld, Any], object]] = {
