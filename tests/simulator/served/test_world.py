@@ -282,6 +282,20 @@ def test_a_store_of_others_is_refused(tmp_path: Path, opened: OpenWorld) -> None
         opened(database=database)
 
 
+def test_a_store_with_other_tables_is_refused(
+    tmp_path: Path, opened: OpenWorld
+) -> None:
+    """A database whose ``accounts`` are not ours is named and left alone."""
+    file = tmp_path / "theirs.sqlite3"
+    with closing(sqlite3.connect(file)) as theirs, theirs:
+        theirs.execute("CREATE TABLE accounts (iban TEXT)")
+    with pytest.raises(WorldError, match=r"theirs\.sqlite3 has tables of another"):
+        opened(database=f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as theirs:
+        columns = theirs.execute("SELECT * FROM accounts").description
+    assert ["iban"] == [name for name, *_ in columns]
+
+
 def test_the_portal_may_live_in_postgresql(
     tmp_path: Path, opened: OpenWorld, visitor: Any, postgresql: str
 ) -> None:
