@@ -103,6 +103,12 @@ class Mailbox:
         with self._changed:
             return self._visible(self._mails)
 
+    def count(self) -> int:
+        """Return how many mails :meth:`all` would."""
+        with self._changed:
+            now = self._clock.now()
+            return sum(mail.visible_at <= now for mail in self._mails)
+
     def to(self, address: str) -> tuple[ReceivedMail, ...]:
         """Return the mails whose envelope names *address*, oldest first.
 
