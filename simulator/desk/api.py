@@ -1,6 +1,6 @@
 """The JSON API of the world: mails, letters, journal, changes, and its description.
 
-Clock, faults and residents, which it also changes, are in ``api_changes``.
+Clock, faults and residents, which it also changes, are in ``api_world``.
 """
 
 from __future__ import annotations

@@ -22,9 +22,10 @@ from simulator.desk import (
 from simulator.desk.context import EXTENSION, Desk, shell
 from simulator.desk.switches import Switches
 from simulator.portal.web.unreadable import refuse_unreadable
+from simulator.served.guard import DESK
 from simulator.served.world import ServedWorld
 
-PREFIX = "/_monde"
+PREFIX = DESK
 MAXIMUM_BODY_BYTES = 64 * 1024
 
 

@@ -48,7 +48,8 @@ def parts() -> Parts:
 
 def posted_letters() -> list[Letter]:
     """Return every letter posted, oldest first; the n-th is number n."""
-    return _letters_of(world())
+    with parts().store.begin() as connection:
+        return letters.all_letters(connection)
 
 
 def number_of(text: str, otherwise: int = 1) -> int:
@@ -116,8 +117,8 @@ def state_of(shown: Desk) -> State:
         wrong.append(f"Les mails arrivent {late} plus tard")
     return State(
         number=number,
-        mails=len(seen.mailbox.all()),
-        letters=len(_letters_of(seen)),
+        mails=seen.mailbox.count(),
+        letters=_count_letters(seen),
         now=seen.clock.now().isoformat(timespec="seconds"),
         offset=round(seen.clock.offset.total_seconds()),
         held=seen.clock.is_held,
@@ -125,6 +126,6 @@ def state_of(shown: Desk) -> State:
     )
 
 
-def _letters_of(seen: ServedWorld) -> list[Letter]:
+def _count_letters(seen: ServedWorld) -> int:
     with seen.portal.parts.store.begin() as connection:
-        return letters.all_letters(connection)
+        return letters.count(connection)

@@ -15,6 +15,7 @@ from simulator.desk.switches import LONGEST_DELAY, NO_DELAY
 blueprint = Blueprint("faults", __name__, url_prefix="/pannes")
 MINUTE = timedelta(minutes=1)
 _MOST_MINUTES = LONGEST_DELAY // MINUTE
+_MOST_DIGITS = len(str(_MOST_MINUTES))
 _Groups = list[tuple[str, list[NamedFault]]]
 
 
@@ -59,10 +60,12 @@ def turn() -> Response:
 def delay() -> Response | tuple[str, int]:
     """Have mails arrive later than they are taken."""
     text = single("minutes")
-    if not (text.isascii() and text.isdigit()) or int(text[:9]) > _MOST_MINUTES:
+    digits = text.lstrip("0") or text[-1:]
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    if not is_number or int(digits) > _MOST_MINUTES:
         why = f"Le retard est un nombre entier de minutes, de 0 à {_MOST_MINUTES}."
         return _page(text, (("minutes", why),)), 422
-    switches().delay_mails(int(text) * MINUTE)
+    switches().delay_mails(int(digits) * MINUTE)
     if switches().delay == NO_DELAY:
         flash("Les mails arrivent de nouveau aussitôt.")
     else:

@@ -1,6 +1,6 @@
 """Everything that the neighbours of the portal can be made to do wrong, by name.
 
-The features say it in the same words (``harness/journeys/faults.py``). Here a fault
+The features say it in the same words. Here a fault
 lasts until it is repaired: what is on stays on, whatever was tried meanwhile.
 """
 
@@ -118,7 +118,7 @@ FAULTS: dict[str, NamedFault] = {
     for fault in (
         *(
             NamedFault(Neighbour.MAIL, name, label, group)
-            for name, (label, group, _) in MAIL_FAULTS.items()
+            for name, (label, group) in MAIL_FAULTS.items()
         ),
         *(
             NamedFault(Neighbour.CAPTCHA, name, label, "Ses réponses")

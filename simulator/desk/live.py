@@ -33,15 +33,15 @@ def stream() -> Response:
 
 def _events(shown: Desk, end: float) -> Iterator[str]:
     yield f"retry: {_COME_BACK_MS}\n\n"
-    before = None
+    changes = shown.world.changes
+    told = None
     while True:
-        state = state_of(shown)
-        seen = state["number"], state["mails"]
-        if seen != before:
-            before = seen
+        if changes.number != told:
+            state = state_of(shown)
+            told = state["number"]
             yield f"event: etat\ndata: {json.dumps(state)}\n\n"
         left = end - real_seconds()
-        if left <= 0 or shown.world.changes.is_closed:
+        if left <= 0 or changes.is_closed:
             return
-        shown.world.changes.wait(state["number"], min(left, _HEARTBEAT_S))
+        changes.wait(told, min(left, _HEARTBEAT_S))
         yield ":\n\n"

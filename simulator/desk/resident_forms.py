@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fixtures.dossiers import DIGITS
 from fixtures.person import Person
 from fixtures.places import DEPARTMENTS
 from simulator.desk.context import single
@@ -16,7 +17,6 @@ from simulator.portal.rules.address import is_deliverable
 Errors = tuple[tuple[str, str], ...]
 _LONGEST_NAME = 100
 _LONGEST_EMAIL = 254
-_DOSSIER_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _name_errors(field: str, text: str) -> Errors:
 
 
 def _dossier_errors(text: str) -> Errors:
-    digits = text.isascii() and text.isdigit() and len(text) == _DOSSIER_DIGITS
+    digits = text.isascii() and text.isdigit() and len(text) == DIGITS
     if not digits or int(text) == 0:
         return (("dossier", "Le numéro de dossier a sept chiffres, pas tous nuls."),)
     return ()

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from fixtures.places import DEPARTMENTS
 from simulator.desk import account_changes, newcomers, resident_forms
 from simulator.desk.context import world
-from simulator.desk.resident_search import Wanted, search
+from simulator.desk.resident_search import SHOWN, Wanted, search
 from simulator.served.residents import NoSuchResident, Resident
 
 _DEPARTMENTS = tuple((code, code) for code in DEPARTMENTS)
@@ -21,7 +21,11 @@ def listing() -> str:
     wanted = Wanted.read(request.args)
     found = search(world().residents, wanted)
     return render_template(
-        "residents.html", found=found, wanted=wanted, departments=_DEPARTMENTS
+        "residents.html",
+        found=found,
+        wanted=wanted,
+        departments=_DEPARTMENTS,
+        shown=SHOWN,
     )
 
 

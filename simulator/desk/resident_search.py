@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from fixtures.person import Person
 from simulator.served.residents import Resident, Residents
 
 SHOWN = 30
-_LOOKED_AT = 5000
+LOOKED_AT = 5000
 """How many people are looked at before a search gives up."""
 _WITH, _WITHOUT = "avec", "sans"
 
@@ -55,11 +56,6 @@ class Wanted:
             and _has(self.address, person.address)
         )
 
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether only the text matters."""
-        return self == Wanted(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class FoundResidents:
@@ -67,27 +63,26 @@ class FoundResidents:
 
     Attributes:
         residents: the first of them.
-        is_all: whether there are no others.
+        is_all: whether there are no others; False, too, if the search gave up.
     """
 
     residents: tuple[Resident, ...]
     is_all: bool
 
 
-def search(residents: Residents, wanted: Wanted, most: int = SHOWN) -> FoundResidents:
-    """Return the first people who are what is *wanted*."""
-    found = []
-    for resident in _candidates(residents, wanted, most):
-        if wanted.is_met_by(resident.person):
-            found.append(resident)
-        if len(found) > most:
-            return FoundResidents(tuple(found[:most]), is_all=False)
-    return FoundResidents(tuple(found), is_all=True)
-
-
-def _candidates(residents: Residents, wanted: Wanted, most: int) -> Iterator[Resident]:
-    limit = most + 1 if wanted.is_plain else _LOOKED_AT
-    yield from residents.search(wanted.text, limit)
+def search(
+    residents: Residents,
+    wanted: Wanted,
+    most: int = SHOWN,
+    patience: int = LOOKED_AT,
+) -> FoundResidents:
+    """Return the first people who are what is *wanted*, of *patience* looked at."""
+    people = residents.people(wanted.text)
+    looked_at = islice(people, patience)
+    found = list(islice(filter(wanted.is_met_by, looked_at), most + 1))
+    is_all = len(found) <= most and next(people, None) is None
+    shown = (residents.find(*person.key) for person in found[:most])
+    return FoundResidents(tuple(each for each in shown if each is not None), is_all)
 
 
 def _has(wanted: str, value: object) -> bool:

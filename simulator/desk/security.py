@@ -8,12 +8,11 @@ something must therefore come from the desk itself: browsers say where it comes 
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+from simulator.served.guard import HARMLESS, is_from_here
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -28,22 +27,8 @@ def register(app: Flask) -> None:
 
 
 def _refuse_elsewhere() -> None:
-    if request.method in _SAFE:
-        return
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if site not in {None, "same-origin"}:
+    if request.method not in HARMLESS and not is_from_here(request):
         raise Forbidden
-    if origin is not None and not _is_own(origin):
-        raise Forbidden
-
-
-def _is_own(origin: str) -> bool:
-    try:
-        told = urlsplit(origin)
-    except ValueError:
-        return False
-    return (told.scheme, told.netloc.lower()) == (request.scheme, request.host.lower())
 
 
 def _harden(response: Response) -> Response:

@@ -121,6 +121,14 @@ class FranceConnectDouble:
         with self._lock:
             self._identities[name] = identity
 
+    def know_only(self, identities: Mapping[str, PivotIdentity]) -> None:
+        """Let *identities* be picked, by the name of the choice, and no others.
+
+        What was begun goes on: requests, codes and fault stay.
+        """
+        with self._lock:
+            self._identities = dict(identities)
+
     def forget(self) -> None:
         """Forget identities, requests, codes, log-outs and fault."""
         if self.fault is not None:

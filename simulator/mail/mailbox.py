@@ -108,6 +108,12 @@ class Mailbox:
         with self._changed:
             return tuple((mail, mail.sequence in self._read) for mail in self._mails)
 
+    def count(self) -> int:
+        """Return how many mails :meth:`all` would."""
+        with self._changed:
+            now = self._clock.now()
+            return sum(mail.visible_at <= now for mail in self._mails)
+
     def to(self, address: str) -> tuple[ReceivedMail, ...]:
         """Return the mails whose envelope names *address*, oldest first.
 

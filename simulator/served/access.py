@@ -23,11 +23,6 @@ class Access:
     host: str = LOOPBACK
     token: str | None = None
 
-    @property
-    def in_urls(self) -> str:
-        """The host as an address of a page writes it."""
-        return f"[{self.host}]" if ":" in self.host else self.host
-
 
 OPEN = Access()
 """Loopback, anybody."""

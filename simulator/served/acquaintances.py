@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from flask import Flask, Response, request
@@ -18,12 +18,25 @@ _MOST = 100
 _DONE = 204
 
 
-def introduce(double: FranceConnectDouble, people: Sequence[Person]) -> None:
+def introduce(double: FranceConnectDouble, people: Iterable[Person]) -> None:
     """Let *people* be picked at FranceConnect, the first hundred with an identity."""
+    for name, identity in _identities(people).items():
+        double.know(name, identity)
+
+
+def introduce_only(double: FranceConnectDouble, people: Iterable[Person]) -> None:
+    """Let *people* be picked at FranceConnect as :func:`introduce`, and nobody else."""
+    double.know_only(_identities(people))
+
+
+def _identities(people: Iterable[Person]) -> dict[str, PivotIdentity]:
     known = (person for person in people if person.identity is not None)
-    for person in islice(known, _MOST):
-        name = f"{person.situation.value}/{person.dossier}"
-        double.know(name, PivotIdentity(**(person.identity or {})))
+    return {
+        f"{person.situation.value}/{person.dossier}": PivotIdentity(
+            **(person.identity or {})
+        )
+        for person in islice(known, _MOST)
+    }
 
 
 def keep_up_with_bench(app: Flask, changed: Callable[[list[Person]], None]) -> None:

@@ -94,6 +94,7 @@ class DurableMailbox(Mailbox):
             with self._file.transaction() as connection:
                 connection.execute("DELETE FROM mails")
             self._later.clear()
+            self._had.clear()
             super().clear()
         self._tell()
 

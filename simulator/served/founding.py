@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from fixtures.person import Person
 from fixtures.population import Population
@@ -104,13 +105,12 @@ def found(
     if founding.done:
         return
     begun = file.fact(_FACT) is not None
-    with parts.store.begin() as connection:
-        already = accounts.count(connection)
+    already = _accounts_there(parts)
     if already and not (begun and already == founding.population):
-        shown = parts.store.url.render_as_string(hide_password=True)
         raise WorldError(
-            f"The store at {shown} holds {already} accounts that this world did not "
-            "put there: give an empty database, or the --data folder it belongs to."
+            f"The store at {_shown(parts)} holds {already} accounts that this world "
+            "did not put there: give an empty database, or the --data folder it "
+            "belongs to."
         )
     file.tell(_FACT, json.dumps(asdict(founding)))
     if not already:
@@ -120,6 +120,33 @@ def found(
                 remember(some)
                 insert_people(connection, parts, some)
     declare(file, founding)
+
+
+def _accounts_there(parts: Parts) -> int:
+    """Return how many accounts the store holds, having looked at their columns.
+
+    Raises:
+        WorldError: its tables are not those of a portal of Sésame's.
+    """
+    try:
+        with parts.store.begin() as connection:
+            for table in schema.metadata.sorted_tables:
+                connection.execute(select(table).limit(0))
+            return accounts.count(connection)
+    except DBAPIError as wrong:
+        raise WorldError(
+            f"The store at {_shown(parts)} has tables of another program's, or of "
+            f"another version of Sésame ({_first_line(wrong)}): give an empty database."
+        ) from None
+
+
+def _shown(parts: Parts) -> str:
+    """Return the address of the store, without what may be a password."""
+    return parts.store.url.set(query={}).render_as_string(hide_password=True)
+
+
+def _first_line(wrong: DBAPIError) -> str:
+    return next(iter(str(wrong.orig).splitlines()), "")
 
 
 def insert_people(

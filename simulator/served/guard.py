@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 BENCH = "/_bench"
 DESK = "/_monde"
 COOKIE = "sesame_acces"
-_HARMLESS = {"GET", "HEAD", "OPTIONS"}
-_SAME = {"same-origin", "none"}
+HARMLESS = {"GET", "HEAD", "OPTIONS"}
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="fr">
@@ -87,7 +86,7 @@ class Guard:
             answer = self._without_token(request, self._access.token)
             if answer is not None:
                 return answer
-        if _is_order(request) and not _is_from_here(request):
+        if _is_order(request) and not is_from_here(request):
             return _foreign()
         return self._to_the_one_name(request, host)
 
@@ -134,17 +133,29 @@ def _host_of(request: Request) -> str | None:
 
 def _is_order(request: Request) -> bool:
     """Tell whether the request changes something at the bench or at the desk."""
-    if request.method in _HARMLESS:
+    if request.method in HARMLESS:
         return False
     return _is_below(request.path, BENCH) or _is_below(request.path, DESK)
 
 
-def _is_from_here(request: Request) -> bool:
-    """Tell whether a page of ours, or a program, sent the request."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in _SAME:
+def is_from_here(request: Request) -> bool:
+    """Tell whether a page of ours, or a program, sent an order.
+
+    Browsers say where it comes from (``Sec-Fetch-Site``, ``Origin``); other programs,
+    which nobody can lure, say neither. No order comes from the address bar.
+    """
+    if request.headers.get("Sec-Fetch-Site") not in {None, "same-origin"}:
         return False
     origin = request.headers.get("Origin")
-    return origin is None or origin == f"{request.scheme}://{request.host}"
+    return origin is None or _is_own(origin, request)
+
+
+def _is_own(origin: str, request: Request) -> bool:
+    try:
+        told = urlsplit(origin)
+    except ValueError:
+        return False
+    return (told.scheme, told.netloc.lower()) == (request.scheme, request.host.lower())
 
 
 def _is_below(path: str, prefix: str) -> bool:

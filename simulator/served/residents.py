@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Unpack
+from itertools import islice
+from typing import Any, Unpack
 
 from fixtures.dossiers import DIGITS
 from fixtures.emails import PERSONA_DOMAIN, ascii_folded
@@ -21,6 +22,9 @@ from simulator.portal.store.accounts import Account
 from simulator.portal.web.bench_bodies import BadBodyError
 from simulator.served.people import folded, person_of, record
 from simulator.served.world_file import WorldFile
+
+_AT_A_TIME = 100
+"""People read at once: neither file is held while everybody is looked at."""
 
 
 class NoSuchResident(ValueError):  # noqa: N818 - a state of affairs reads better
@@ -79,40 +83,53 @@ class Residents:
             return accounts.count(connection)
 
     def search(self, text: str, limit: int) -> list[Resident]:
-        """Return people whose record holds each word of *text*, *limit* at most.
+        """Return people whom *text* finds (see :meth:`people`), *limit* at most.
+
+        Telling whether a password still serves takes time: only theirs are tried.
+        """
+        some = islice(self.people(text), limit)
+        found = (self.find(*person.key) for person in some)
+        return [each for each in found if each is not None]
+
+    def people(self, text: str) -> Iterator[Person]:
+        """Return everybody whose record holds each word of *text*, read as needed.
 
         The record is what was on file when they came: names, dossier, situation, mail
         address, town, department, status, profession. Accents, case and hyphens make no
-        difference. No word: anybody.
+        difference. No word: anybody. Their password is the one they began with.
         """
         words = folded(text).split()
-        conditions = " AND ".join(["folded LIKE ? ESCAPE '!'"] * len(words)) or "1"
+        conditions = "".join([" AND folded LIKE ? ESCAPE '!'"] * len(words))
         query = (
-            "SELECT situation, dossier, password, profession, birth FROM residents "  # noqa: S608 - no word of *text* is in it
-            f"WHERE {conditions} ORDER BY rowid LIMIT ? OFFSET ?"
+            "SELECT rowid, situation, dossier, password, profession, birth "  # noqa: S608 - no word of *text* is in it
+            f"FROM residents WHERE rowid > ?{conditions} ORDER BY rowid LIMIT ?"
         )
         patterns = [f"%{_escaped(word)}%" for word in words]
-        found: list[Resident] = []
-        seen = 0
-        while len(found) < limit:
+        last = 0
+        while True:
             with self._file.transaction() as connection:
-                rows = connection.execute(query, [*patterns, limit, seen]).fetchall()
+                values = [last, *patterns, _AT_A_TIME]
+                rows = connection.execute(query, values).fetchall()
             if not rows:
-                break
-            seen += len(rows)
-            here = (self._resident(*row) for row in rows)
-            found += [each for each in here if each is not None]
-        return found[:limit]
+                return
+            last = rows[-1][0]
+            yield from self._people(rows)
 
     def find(self, situation: Situation, dossier: str) -> Resident | None:
         """Return whose account this is, or None."""
         with self._file.transaction() as connection:
             row = connection.execute(
-                "SELECT situation, dossier, password, profession, birth "
+                "SELECT password, profession, birth "
                 "FROM residents WHERE situation = ? AND dossier = ?",
                 (situation.value, dossier),
             ).fetchone()
-        return None if row is None else self._resident(*row)
+        account = row and self._account(situation.value, dossier)
+        if not account:
+            return None
+        password = row[0]
+        normalised = self._parts.rulebook.normalise_password(password)
+        unchanged = self._parts.hasher.verify(account.password_hash, normalised)
+        return Resident(_person(account, *row), password if unchanged else None)
 
     def add(self, **stated: Unpack[StatedOfNewcomer]) -> Resident:
         """Give somebody new an account; what is not stated is drawn.
@@ -180,22 +197,22 @@ class Residents:
         with self._parts.store.begin() as connection:
             return accounts.find(connection, PortalSituation(situation), dossier)
 
-    def _resident(
-        self,
-        situation: str,
-        dossier: str,
-        password: str,
-        profession: str,
-        birth: str | None,
-    ) -> Resident | None:
-        account = self._account(situation, dossier)
-        if account is None:  # the bench has put other accounts in
-            return None
-        known = Birth(**json.loads(birth)) if birth else None
-        person = person_of(account, password, profession, known)
-        normalised = self._parts.rulebook.normalise_password(password)
-        unchanged = self._parts.hasher.verify(account.password_hash, normalised)
-        return Resident(person, password if unchanged else None)
+    def _people(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
+        """Return those of *rows* who have an account: the bench may have put others."""
+        told = {
+            (PortalSituation(situation), dossier): remembered
+            for _, situation, dossier, *remembered in rows
+        }
+        with self._parts.store.begin() as connection:
+            there = accounts.find_all(connection, told)
+        return [_person(there[key], *told[key]) for key in told if key in there]
+
+
+def _person(
+    account: Account, password: str, profession: str, birth: str | None
+) -> Person:
+    known = Birth(**json.loads(birth)) if birth else None
+    return person_of(account, password, profession, known)
 
 
 def remember(file: WorldFile, people: Iterable[Person]) -> None:

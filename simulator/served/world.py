@@ -20,7 +20,11 @@ from simulator.portal.store.database import IN_MEMORY, StoreError
 from simulator.recaptcha.double import RecaptchaDouble
 from simulator.served import founding
 from simulator.served.access import OPEN, Access
-from simulator.served.acquaintances import introduce, keep_up_with_bench
+from simulator.served.acquaintances import (
+    introduce,
+    introduce_only,
+    keep_up_with_bench,
+)
 from simulator.served.changes import Changes
 from simulator.served.doubles import FranceConnectPort, RecaptchaPort
 from simulator.served.durable_mailbox import DurableMailbox
@@ -189,10 +193,10 @@ def _inhabit(
 
     def replaced(people: list[Person]) -> None:
         residents.replace_all(people)
-        introduce(around.france_connect, people)
+        introduce_only(around.france_connect, people)
 
     keep_up_with_bench(portal.app, replaced)
-    introduce(around.france_connect, [r.person for r in residents.search("", 100)])
+    introduce(around.france_connect, residents.people(""))
     return ServedWorld(
         portal=portal,
         clock=clock,

@@ -40,11 +40,22 @@ def hand_over(parts: Parts, mail_id: int) -> None:
 
 
 def run_outbox(parts: Parts) -> None:
-    """Hand over every mail whose time has come, those that a crash cut short too."""
-    with parts.store.begin() as connection:
-        due = outbox.due(connection, parts.clock.now())
-    for mail_id in due:
-        hand_over(parts, mail_id)
+    """Hand over every mail whose time has come, those that a crash cut short too.
+
+    One run at a time: a mail in the hands of another run is not due any more, yet
+    whoever called is promised that each was tried. Nobody waits longer than a hand-over
+    may take. A request hands its own mail over without waiting for any run.
+    """
+    patience = parts.settings.hand_over_time.total_seconds()
+    is_our_turn = parts.outbox_turn.acquire(timeout=patience)
+    try:
+        with parts.store.begin() as connection:
+            due = outbox.due(connection, parts.clock.now())
+        for mail_id in due:
+            hand_over(parts, mail_id)
+    finally:
+        if is_our_turn:
+            parts.outbox_turn.release()
 
 
 def _is_still_wanted(

@@ -6,8 +6,9 @@ that a faulty portal of the self-check is.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
@@ -45,6 +46,10 @@ class Parts:
     transport: MailTransport
     reset_mail: Callable[[Settings, Envelope, str], bytes]
     notification_mail: Callable[[Settings, Envelope], bytes]
+    outbox_turn: threading.Lock = field(
+        default_factory=threading.Lock, compare=False, repr=False
+    )
+    """Held by whoever runs the outbox."""
 
     def name(self) -> str:
         """Return a fresh unguessable name (128 bits, hexadecimal)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -58,6 +58,19 @@ def find(
     query = select(schema.accounts).where(_key(situation, dossier))
     row = connection.execute(query.with_for_update() if lock else query).first()
     return None if row is None else _account(row)
+
+
+def find_all(
+    connection: Connection, keys: Iterable[tuple[Situation, str]]
+) -> dict[tuple[Situation, str], Account]:
+    """Return the accounts with these keys, by key; those that are missing left out."""
+    table = schema.accounts.c
+    wanted = [(situation.value, dossier) for situation, dossier in keys]
+    query = select(schema.accounts).where(
+        tuple_(table.situation, table.dossier).in_(wanted)
+    )
+    found = map(_account, connection.execute(query))
+    return {(account.situation, account.dossier): account for account in found}
 
 
 def replace_all(connection: Connection, everyone: Iterable[Account]) -> None:

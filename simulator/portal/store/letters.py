@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -38,6 +38,11 @@ def add(connection: Connection, letter: Letter) -> None:
             text=letter.text,
         )
     )
+
+
+def count(connection: Connection) -> int:
+    """Return how many letters were posted."""
+    return connection.execute(select(func.count()).select_from(_LETTERS)).scalar_one()
 
 
 def all_letters(connection: Connection) -> list[Letter]:

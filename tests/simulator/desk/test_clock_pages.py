@@ -90,6 +90,15 @@ def test_beyond_the_last_year(tester: DeskUser) -> None:
     assert 30 == tester.world.clock.now().day
 
 
+def test_a_move_is_one_change(tester: DeskUser) -> None:
+    """Whoever watches is woken once for each."""
+    moves = {"/horloge/avancer": {"de": "1-h"}, "/horloge/arreter": {}}
+    for path, fields in moves.items():
+        before = tester.world.changes.number
+        tester.told(path, **fields)
+        assert before + 1 == tester.world.changes.number
+
+
 def test_an_unknown_step(tester: DeskUser) -> None:
     """A step that no button offers moves nothing."""
     assert "Choisissez l'un des boutons" in tester.told("/horloge/avancer", de="1-an")

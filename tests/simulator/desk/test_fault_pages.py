@@ -130,13 +130,24 @@ def test_mails_can_be_late(tester: DeskUser) -> None:
     assert 1 == len(tester.world.mailbox.all())
 
 
-@pytest.mark.parametrize("minutes", ["", "-1", "1.5", "beaucoup", "99999999999", "²"])
+@pytest.mark.parametrize(
+    "minutes",
+    ["", "-1", "1.5", "beaucoup", "99999999999", "²", "000000000999999", "9" * 5000],
+)
 def test_a_delay_that_is_none(tester: DeskUser, minutes: str) -> None:
     """What is no delay is refused at its field."""
     answer = tester.post("/pannes/retard", minutes=minutes)
 
     assert 422 == answer.status_code
     assert "un nombre entier de minutes" in answer.text
+
+
+def test_zeros_before_a_delay_mean_nothing(tester: DeskUser) -> None:
+    """Ninety minutes are ninety minutes, however they are written."""
+    tester.told("/pannes/retard", minutes="000000000090")
+    page = tester.page("/").get_element_by_id("pannes-actives").text_content()
+
+    assert "1 h 30 min plus tard" in page
 
 
 def test_names_are_unique_in_french() -> None:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from simulator.clock import real_seconds
 from simulator.desk import live
+from simulator.desk.context import Desk, State, state_of
 from tests.simulator.desk.desk_user import DeskUser
 
 
@@ -54,6 +56,37 @@ def test_it_ends_by_itself(tester: DeskUser, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(live, "LIFETIME_S", 1.5)
 
     assert 1 == len(list(_states(tester)))
+
+
+def test_nothing_is_reckoned_while_nothing_happens(
+    tester: DeskUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page left open costs the store nothing."""
+    monkeypatch.setattr(live, "LIFETIME_S", 1.5)
+    reckoned: list[Desk] = []
+
+    def counted(shown: Desk) -> State:
+        reckoned.append(shown)
+        return state_of(shown)
+
+    monkeypatch.setattr(live, "state_of", counted)
+
+    assert 1 == len(list(_states(tester)))
+    assert 1 == len(reckoned)
+
+
+def test_letters_are_counted_unread(tester: DeskUser) -> None:
+    """Only their number goes to the pages that are open, so no letter is loaded."""
+    tester.letter()
+    asked: list[str] = []
+    event.listen(
+        tester.world.portal.parts.store,
+        "before_cursor_execute",
+        lambda *told: asked.append(told[2]),
+    )
+
+    assert 1 == next(_states(tester))["letters"]
+    assert not any("letters.text" in each for each in asked)
 
 
 def test_it_ends_with_the_world(tester: DeskUser) -> None:

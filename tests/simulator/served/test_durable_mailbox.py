@@ -148,6 +148,15 @@ def test_what_was_thrown_away_stays_away_and_its_number_too(restart: Restart) ->
     assert mailbox.deliver(FROM, TO, b"other").sequence == 2
 
 
+def test_a_mail_thrown_away_comes_again(restart: Restart) -> None:
+    """What was here before the start and is no more is a mail like any other."""
+    restart().deliver(FROM, TO, RAW)
+    mailbox = restart()
+    mailbox.clear()
+    again = mailbox.deliver(FROM, TO, RAW)
+    assert mailbox.all() == (again,)
+
+
 def test_a_delayed_mail_ripens_once(restart: Restart, clock: FlowingClock) -> None:
     """Who shows the mailbox is told when a delayed mail comes to be seen."""
     restart().deliver(FROM, TO, RAW, delay=timedelta(hours=1))

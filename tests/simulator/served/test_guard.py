@@ -69,7 +69,8 @@ def test_the_desk_does_not_go_by_the_portals_names() -> None:
     "headers",
     [{"Origin": "https://evil.example"}, {"Origin": "null"},
      {"Origin": "http://127.0.0.1:9999"}, {"Sec-Fetch-Site": "cross-site"},
-     {"Sec-Fetch-Site": "same-site"}],
+     {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"},
+     {"Origin": "http://[::1"}],
 )  # fmt: skip
 def test_no_page_of_others_gives_orders(
     path: str, method: str, headers: dict[str, str]

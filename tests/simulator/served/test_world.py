@@ -16,6 +16,7 @@ import pytest
 
 from fixtures.person import Person
 from simulator.clock import real_seconds
+from simulator.franceconnect.faults import NO_STATE
 from simulator.portal.store import outbox, schema
 from simulator.served.world import ServedWorld
 from simulator.served.world_file import WorldError
@@ -281,6 +282,20 @@ def test_a_store_of_others_is_refused(tmp_path: Path, opened: OpenWorld) -> None
         opened(database=database)
 
 
+def test_a_store_with_other_tables_is_refused(
+    tmp_path: Path, opened: OpenWorld
+) -> None:
+    """A database whose ``accounts`` are not ours is named and left alone."""
+    file = tmp_path / "theirs.sqlite3"
+    with closing(sqlite3.connect(file)) as theirs, theirs:
+        theirs.execute("CREATE TABLE accounts (iban TEXT)")
+    with pytest.raises(WorldError, match=r"theirs\.sqlite3 has tables of another"):
+        opened(database=f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as theirs:
+        columns = theirs.execute("SELECT * FROM accounts").description
+    assert ["iban"] == [name for name, *_ in columns]
+
+
 def test_the_portal_may_live_in_postgresql(
     tmp_path: Path, opened: OpenWorld, visitor: Any, postgresql: str
 ) -> None:
@@ -319,6 +334,22 @@ def test_people_that_the_bench_puts_in_are_residents(
     assert only.person.key == person.key
     assert only.password == person.password
     assert only.person.birth == person.birth
+
+
+def test_people_that_the_bench_takes_out_cannot_be_picked(world: ServedWorld) -> None:
+    """FranceConnect offers those who are there now; what was begun goes on."""
+    (person, *_) = people = list(world.residents.people(""))
+    world.france_connect.fault = fault = NO_STATE
+    asked = world.france_connect.authorize({})
+    with _bench(world) as bench:
+        body = [person.as_account(with_identity=True)]
+        assert bench.put("/accounts", json=body).is_success
+    assert len(people) == 12
+    assert {f"{person.situation.value}/{person.dossier}"} == set(
+        world.france_connect.identities
+    )
+    assert world.france_connect.authorizations == (asked,)
+    assert world.france_connect.fault is fault
 
 
 _CHANGES: dict[str, Callable[[ServedWorld, Any], object]] = {

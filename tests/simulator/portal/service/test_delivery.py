@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -278,6 +280,54 @@ def test_several_mails_leave_in_their_order(office: Any) -> None:
 
     recipients = [mail.envelope_to[0] for mail in office.mailbox.all()]
     assert [office.EMAIL, "second@mail.test"] == recipients
+
+
+def test_who_runs_the_outbox_waits_for_the_run_in_progress(office: Any) -> None:
+    """Whoever is answered may rely on it: each due mail was tried, by any hand."""
+    office.mail_server.faults.refuse("451 4.3.0 Later")
+    request_id = office.ask()
+    advance(office.clock, WAITS[0])
+    transport = office.parts.transport
+    in_hand, answered = threading.Event(), threading.Event()
+
+    class Slow:
+        def send(self, sender: str, recipient: str, raw: bytes) -> Any:
+            in_hand.set()
+            answered.wait(0.3)
+            return transport.send(sender, recipient, raw)
+
+    object.__setattr__(office.parts, "transport", Slow())
+    first = threading.Thread(target=delivery.run_outbox, args=(office.parts,))
+    first.start()
+    assert in_hand.wait(10)
+    delivery.run_outbox(office.parts)
+    state = _mail_state(office, request_id)
+    answered.set()
+    first.join()
+
+    assert MailState.SENT is state
+    assert 1 == len(office.mailbox.all())
+
+
+def test_a_run_in_progress_keeps_no_request_waiting(office: Any) -> None:
+    """Whoever has just asked for a mail gets it, whatever the other mails do."""
+    with office.parts.outbox_turn:
+        office.ask()
+
+    assert 1 == len(office.mailbox.all())
+
+
+def test_a_run_that_does_not_end_is_not_waited_for_for_ever(office: Any) -> None:
+    """After the time that a hand-over may take, the others go on."""
+    office.mail_server.faults.refuse("451 4.3.0 Later")
+    office.ask()
+    advance(office.clock, WAITS[0])
+    hasty = replace(office.parts.settings, hand_over_time=timedelta(seconds=0.05))
+    parts = replace(office.parts, settings=hasty)
+    with parts.outbox_turn:
+        delivery.run_outbox(parts)
+
+    assert 1 == len(office.mailbox.all())
 
 
 def test_the_store_is_free_while_the_server_is_spoken_to(office: Any) -> None:
