@@ -274,7 +274,7 @@ def test_the_check_before_a_run_starts_no_browser(
     describe: Describe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That Chromium is there is enough: the run itself starts it."""
-    monkeypatch.setattr("harness.targets.file.chromium.Driver", None)
+    monkeypatch.setattr("harness.targets.chromium.browsers.Driver", None)
     require_reachable(describe(browser="chromium"))
 
     monkeypatch.setenv(VARIABLE, "introuvable")
