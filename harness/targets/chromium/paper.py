@@ -29,7 +29,7 @@ def open_press() -> Iterator[Press]:
     Raises:
         ConfigurationError: there is none, or it does not start.
     """
-    driver = Driver(find_chromium(), arguments({}, None))
+    driver = Driver(find_chromium(), arguments({}))
     try:
         yield Press(driver)
     finally:
