@@ -6,7 +6,7 @@ SHARED := -n 2 --dist loadfile
 # Tens of thousands of requests each: measuring their coverage would double their time.
 WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
 
-.PHONY: verify test coverage check lint-fix lock docs wheel bench stateful clean
+.PHONY: verify test coverage prove check lint-fix lock docs wheel bench stateful clean
 
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
@@ -21,6 +21,9 @@ test: $(READY)  ## every check, every test, the wheel and the verdict
 coverage: $(READY)  ## the same tests, less the walks, with what they cover
 	$(PYTHON) -m pytest $(SHARED) --cov --cov-report=term:skip-covered \
 	    $(addprefix --ignore=,$(WALKS)) $(ARGS)
+
+prove: $(READY)  ## judge every faulty portal of the catalogue, and the sound variations
+	.venv/bin/sesame prove --jobs 2 $(ARGS)
 
 check: $(READY)  ## what needs no portal: style, types, floors, features
 	.venv/bin/ruff check .
