@@ -1,8 +1,9 @@
-"""Public addresses that a bench serves elsewhere."""
+"""Addresses made absolute, and public ones that a bench serves elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
 
 def served(address: str, rewrite: Mapping[str, str]) -> str:
@@ -18,3 +19,11 @@ def served(address: str, rewrite: Mapping[str, str]) -> str:
         ):
             return rewrite[public] + rest
     return address
+
+
+def joined(base: str, address: str) -> str:
+    """Return *address* made absolute; one that no browser can read stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

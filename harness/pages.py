@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from harness.addresses import served
+from harness.addresses import joined, served
 from harness.errors import NotObservable, NotOffered
 from harness.form_reader import read_form
 from harness.forms import Field, FilledForm, Form
@@ -31,14 +30,6 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 def _is_in_a_list(element: HtmlElement) -> bool:
     """Tell whether *element* is an item among others (a bar that names every step)."""
     return next(element.iterancestors("li", "nav"), None) is not None
-
-
-def _joined(base: str, address: str) -> str:
-    """Return *address* made absolute; one that no browser can read stays as it is."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +104,7 @@ class Page:
     def stylesheets(self) -> tuple[str, ...]:
         """Addresses of the style sheets that it asks for, first one first."""
         links = self._root.iterfind(".//link[@rel='stylesheet'][@href]")
-        return tuple(_joined(self._base, link.get("href", "")) for link in links)
+        return tuple(joined(self._base, link.get("href", "")) for link in links)
 
     @property
     def charset(self) -> str:
@@ -128,7 +119,7 @@ class Page:
     @cached_property
     def _base(self) -> str:
         base = self._root.find(".//base[@href]")
-        return self.url if base is None else _joined(self.url, base.get("href", ""))
+        return self.url if base is None else joined(self.url, base.get("href", ""))
 
     @cached_property
     def text(self) -> str:
@@ -170,7 +161,7 @@ class Page:
         return tuple(
             Link(
                 accessible_name(element),
-                self.opened(_joined(self._base, element.get("href", ""))),
+                self.opened(joined(self._base, element.get("href", ""))),
             )
             for element in self._root.iter("a")
             if element.get("href") is not None and not is_hidden(element)

@@ -27,12 +27,12 @@ _CSRF = '<input type="hidden" name="csrf_token"'
 
 
 def _refused_as_422(response: Response) -> None:
-    if request.method == "POST" and response.status_code == 200:  # noqa: PLR2004
+    if request.method == "POST" and response.status_code == 200:  # noqa: PLR2004 - an HTTP status
         response.status_code = 422
 
 
 def _found_elsewhere(response: Response) -> None:
-    if response.status_code == 303:  # noqa: PLR2004
+    if response.status_code == 303:  # noqa: PLR2004 - an HTTP status
         response.status_code = 302
 
 

@@ -76,7 +76,7 @@ def recorded(
     example = plan.examples[0]
     file, line = location_of(example)
     kept = tuple(
-        StepRecord(step.keyword, step.text, step.line, each, f"{each}", (), 0.25)
+        StepRecord(step.keyword, step.text, step.line, each, f"{each}", duration_s=0.25)
         for step, each in zip(example.steps, steps, strict=False)
     )
     return ScenarioRecord(file, line, example.name, status, error, 2.5, kept, 1e9)
@@ -307,7 +307,15 @@ def test_whatever_a_run_says_is_valid(
     example = data.draw(st.sampled_from(plan.examples))
     file, line = location_of(example)
     kept = tuple(
-        StepRecord("Quand", "x", 1, how, said, ({"kind": "note", "text": note},), 0.1)
+        StepRecord(
+            "Quand",
+            "x",
+            1,
+            how,
+            said,
+            ({"kind": "note", "text": note},),
+            duration_s=0.1,
+        )
         for (how, said, note), _ in zip(steps, example.steps, strict=False)
     )
     record = ScenarioRecord(file, line, "x", status, error, 1.0, kept, 1e9)

@@ -44,7 +44,7 @@ SCENARIO_KEYS = {
 
 def types(keys: dict[str, Any], document: dict[str, Any]) -> None:
     """Check that *document* has exactly these keys, of these types."""
-    optional = {"accepted", "partial"}
+    optional = {"accepted", "left_out", "partial"}
     assert list(keys) == [key for key in document if key not in optional]
     for key, kind in keys.items():
         assert isinstance(document[key], kind)

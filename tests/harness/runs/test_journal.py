@@ -73,8 +73,11 @@ def test_a_record_is_one_line_of_json() -> None:
                 "status": "passed",
                 "error": None,
                 "evidence": [],
+                "raised": "",
+                "duration_s": 0.0,
             }
         ],
+        "began_at": 0.0,
     } == json.loads(line)
 
 
