@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.cli_errors import reports_errors
-from harness.runs.guide import judge_and_walk
-from harness.runs.guide_target import CHROMIUM, guide_target
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import DEFAULT_SEED
+
+_CHROMIUM = "chromium"
 
 
 @click.command()
@@ -25,7 +25,7 @@ from harness.runs.settings import DEFAULT_SEED
 )
 @click.option(
     "--target",
-    default=CHROMIUM,
+    default=_CHROMIUM,
     show_default=True,
     help='The portal: chromium, or FILE.toml with browser = "chromium".',
 )
@@ -40,6 +40,10 @@ from harness.runs.settings import DEFAULT_SEED
 @reports_errors
 def guide(*, output: Path, target: str, seed: int, jobs: int) -> None:
     """Write the user guide, if the portal does what it says."""
+    # What it takes to reach a portal is heavy: no other command waits for it.
+    from harness.runs.guide import judge_and_walk  # noqa: PLC0415 - see above
+    from harness.runs.guide_target import guide_target  # noqa: PLC0415 - see above
+
     # Playwright and Pillow are an optional extra, of which guide_target makes sure.
     portal = guide_target(target)
     from harness.report.guide.writing import workshop, write  # noqa: PLC0415 - optional

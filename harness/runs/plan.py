@@ -32,9 +32,11 @@ class Plan:
 
     @property
     def left_out(self) -> Counter[str]:
-        """How many scenarios of each requirement are written and are not to be run."""
+        """How many scenarios of each requirement to judge are not to be run."""
         written = [one for file in self.features for one in file.examples]
-        return _named_by(written) - _named_by(self.examples)
+        missing = _named_by(written) - _named_by(self.examples)
+        judged = {requirement.id for requirement in self.requirements}
+        return Counter({name: n for name, n in missing.items() if name in judged})
 
 
 def _named_by(examples: Iterable[Example]) -> Counter[str]:

@@ -21,7 +21,7 @@ class Break(NamedTuple):
 DECOY = Break("service/decoy.py", 'f"{situation}{dossier}".encode()', 'b"x"')
 POISONED = Break(
     "service/demand.py",
-    "{parts.settings.accounts_url}{RESET_PATH}",
+    "{parts.settings.link_url}{RESET_PATH}",
     "https://{__import__('flask').request.host}{RESET_PATH}",
 )
 REFERRER = Break(

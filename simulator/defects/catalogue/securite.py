@@ -106,13 +106,6 @@ DEFECTS: tuple[Defect, ...] = (
         change=config(SESSION_COOKIE_SECURE=False),
     ),
     Defect(
-        name="hsts_absent",
-        summary="Aucun HSTS : la première visite peut être détournée en http://.",
-        where=Where.PAGE,
-        expected=("B17",),
-        change=_without("Strict-Transport-Security"),
-    ),
-    Defect(
         name="page_encadrable",
         summary="Un autre site peut montrer les pages dans un cadre, et voler un clic.",
         where=Where.PAGE,
