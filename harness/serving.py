@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import socket
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import click
 from harness.cli_errors import Refused
 from simulator.desk.app import create_desk
 from simulator.listening import PortInUse, listen
-from simulator.served.access import OPEN, Access
+from simulator.served.access import Access
 from simulator.served.guard import DESK
 from simulator.served.pages import BACKLOG, compose, serve, stopped_by_signals
 from simulator.served.world import ServedWorld, open_world
@@ -44,19 +45,27 @@ def serve_world(
             click.echo(f"Founding a world of {population} people takes a while.")
         try:
             with open_it(population=population, seed=seed, database=database) as world:
-                _tell(world, url, access, data, database)
-                keep_serving(world, listening, url, access)
+                tell = functools.partial(_tell, world, url, access, data, database)
+                keep_serving(world, listening, url, access, tell)
         except WorldError as wrong:
             raise Refused(str(wrong)) from wrong
     click.echo("Stopped.")
 
 
 def keep_serving(
-    world: ServedWorld, listening: socket.socket, url: str, access: Access = OPEN
+    world: ServedWorld,
+    listening: socket.socket,
+    url: str,
+    access: Access,
+    tell: Callable[[], None],
 ) -> None:
-    """Serve the pages of *world* at *url* until Ctrl-C."""
+    """Serve the pages of *world* at *url* until Ctrl-C.
+
+    *tell* says where they are, once whoever reads it may stop the command.
+    """
     app = compose(world, create_desk(world), url, access)
     with stopped_by_signals(world.changes.close):
+        tell()
         serve(app, listening)
     click.echo("Stopping.")
 

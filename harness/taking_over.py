@@ -6,6 +6,7 @@ import socket
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,7 +19,7 @@ from harness.runs.settings import RunSettings
 from harness.runs.takeover import cast_of
 from harness.serving import keep_serving, listen_at
 from harness.verdicts.verdict import ExitCode
-from simulator.served.access import LOOPBACK
+from simulator.served.access import LOOPBACK, OPEN
 from simulator.served.world import open_world
 
 
@@ -45,5 +46,5 @@ def _serve(folder: Path, listening: socket.socket) -> None:
     url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
     with open_world(folder, url=url) as world:
         world.clock.resume()
-        print_cast(Console(), world, cast, url)
-        keep_serving(world, listening, url)
+        tell = partial(print_cast, Console(), world, cast, url)
+        keep_serving(world, listening, url, OPEN, tell)
