@@ -120,6 +120,8 @@ class DemandRules(Machine):
         if not (affiliate.active and affiliate.email and self.sound):
             self._choose(demand, "mail")
             return
+        # Another mail that is due would stand at the gate too, and the outbox with it.
+        self.world.run_outbox()
         gate = self.world.mail_server.faults.hold(Command.DATA)
         ((browser, where),) = demand.tabs
         pages: dict[int, Page] = {}
