@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.cli_common import (
     evidence_option,
+    progress_bar,
     seed_option,
     settings_of,
     target_option,
@@ -200,16 +200,7 @@ def _pack(asked: str | None, tags: str) -> Pack | None:
 
 
 def _with_progress(plan: Plan, settings: RunSettings, jobs: int) -> Verification:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[current]}"),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Scénarios", total=len(plan.examples), current="")
         return run_verification(
             plan,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from harness.runs.settings import DEFAULT_SEED, RunSettings
 from harness.targets.opening import (
@@ -30,6 +32,22 @@ evidence_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for every page and mail seen.",
 )
+
+
+def progress_bar() -> Progress:
+    """Return a bar on the error output, if somebody looks at it; it leaves no trace.
+
+    A task of it needs a field ``current``: what is being done.
+    """
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[current]}"),
+    )
+    shown = console.is_terminal
+    return Progress(*columns, console=console, transient=True, disable=not shown)
 
 
 def settings_of(target: str, seed: int, evidence: Path | None) -> RunSettings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -57,3 +58,12 @@ def require_writable(option: str, file: Path | None) -> None:
         raise ConfigurationError(
             f"{option} {file}: not a file in a folder that exists."
         )
+    try:
+        with tempfile.TemporaryFile(dir=file.resolve().parent):
+            pass
+        if file.exists():
+            file.open("ab").close()
+    except OSError as wrong:
+        raise ConfigurationError(
+            f"{option} {file}: cannot be written: {wrong.strerror}."
+        ) from wrong

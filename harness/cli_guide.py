@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 
+from harness.cli_common import progress_bar
 from harness.cli_errors import reports_errors
 from harness.runs.journal import ScenarioRecord
 from harness.runs.settings import DEFAULT_SEED
-
-_CHROMIUM = "chromium"
+from harness.targets.opening import CHROMIUM
 
 
 @click.command()
@@ -25,7 +24,7 @@ _CHROMIUM = "chromium"
 )
 @click.option(
     "--target",
-    default=_CHROMIUM,
+    default=CHROMIUM,
     show_default=True,
     help='The portal: chromium, or FILE.toml with browser = "chromium".',
 )
@@ -48,22 +47,10 @@ def guide(*, output: Path, target: str, seed: int, jobs: int) -> None:
     portal = guide_target(target)
     from harness.report.guide.writing import workshop, write  # noqa: PLC0415 - optional
 
-    with workshop(output) as work, _progress() as progress:
+    with workshop(output) as work, progress_bar() as progress:
         passed = judge_and_walk(portal, seed, jobs, work / "vu", _tell(progress))
         for file in write(passed, work, output):
             click.echo(str(file))
-
-
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[current]}"),
-    )
-    shown = console.is_terminal
-    return Progress(*columns, console=console, transient=True, disable=not shown)
 
 
 def _tell(progress: Progress) -> Callable[[str, int], Callable[[ScenarioRecord], None]]:

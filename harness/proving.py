@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from harness.cli_common import progress_bar
 from harness.report.proof_report import print_proof, proof_as_json
 from harness.runs.plan import make_plan
 from harness.runs.prove import Proof
@@ -37,16 +37,7 @@ def prove_portals(
 def _with_progress(
     variations: Sequence[Variation], jobs: int, seed: int, *, full: bool
 ) -> Proof:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[current]}"),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Portails", total=len(variations), current="")
         return run_proof(
             variations,

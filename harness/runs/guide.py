@@ -13,12 +13,13 @@ from pathlib import Path
 from harness.errors import ConfigurationError, GuideRefused, HarnessError, Unreachable
 from harness.gherkin.outline import Example
 from harness.runs.accepted import accepted_deviations
-from harness.runs.guide_target import CHROMIUM, GuideTarget
+from harness.runs.guide_target import GuideTarget
 from harness.runs.journal import ScenarioRecord
 from harness.runs.plan import Plan, location_of, make_plan
 from harness.runs.recorded_evidence import folder_of
 from harness.runs.settings import RunSettings
 from harness.runs.verify import Verification, verify
+from harness.targets.opening import CHROMIUM
 from harness.verdicts.requirements import Pack
 from harness.verdicts.verdict import (
     Acceptance,

@@ -9,14 +9,13 @@ from harness.errors import ConfigurationError
 from harness.labels import LABELS, Labels
 from harness.targets.file.reading import read_target_file
 from harness.targets.opening import (
+    CHROMIUM,
     is_faulty,
     is_target_file,
     require_installed,
     require_known,
 )
 from harness.verdicts.requirements import requirements
-
-CHROMIUM = "chromium"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,27 @@ def at_location(location: str) -> Example:
     """
     features = read_features([bundle_root() / "features"])
     file, _, line = location.rpartition(":")
+    if not line.isdecimal():
+        file, line = location, ""
     name = relative_to_bundle(bundle_root() / file)
     here = [each for each in features if relative_to_bundle(each.path) == name]
-    if here and line.isdecimal() and (found := _around(here[0], int(line))):
+    if not here:
+        files = [relative_to_bundle(each.path) for each in features]
+        raise ConfigurationError(
+            f"There is no feature at {location!r}.{_nearest(name, files)}"
+        )
+    if not line:
+        raise ConfigurationError(f"{location}: at which line? Write FILE:LINE.")
+    if found := _around(here[0], int(line)):
         return found
-    wanted = f"{name}:{line}"
-    places = ("{}:{}".format(*location_of(e)) for f in features for e in f.examples)
-    near = difflib.get_close_matches(wanted, list(places), n=3)
-    hint = f" Nearest: {', '.join(near)}." if near else ""
-    raise ConfigurationError(f"No scenario begins at {location}.{hint}")
+    places = ["{}:{}".format(*location_of(e)) for f in features for e in f.examples]
+    near = _nearest(f"{name}:{line}", places)
+    raise ConfigurationError(f"No scenario begins at {location}.{near}")
+
+
+def _nearest(wanted: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(wanted, known, n=3)
+    return f" Nearest: {', '.join(near)}." if near else ""
 
 
 def _around(feature: FeatureFile, line: int) -> Example | None:

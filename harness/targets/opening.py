@@ -19,6 +19,9 @@ from harness.targets.chromium.executable import find_chromium
 if TYPE_CHECKING:
     from harness.journeys.surroundings import Surroundings
 
+CHROMIUM = "chromium"
+"""The target that drives a browser."""
+
 
 def _open_embedded() -> Target:
     """Build the portal in this process."""
@@ -61,7 +64,7 @@ def _open_chromium() -> Target:
     Raises:
         ConfigurationError: one of them is not installed.
     """
-    require_installed("chromium")
+    require_installed(CHROMIUM)
     from harness.targets.chromium.target import ChromiumTarget  # noqa: PLC0415 - optional
 
     return ChromiumTarget()
@@ -70,7 +73,7 @@ def _open_chromium() -> Target:
 _OPENERS: dict[str, Callable[[], Target]] = {
     "embedded": _open_embedded,
     "http": _open_http,
-    "chromium": _open_chromium,
+    CHROMIUM: _open_chromium,
 }
 _IN_THIS_PROCESS = {"embedded"}
 BUILT_IN = tuple(_OPENERS)
@@ -89,7 +92,7 @@ def require_installed(name: str) -> None:
     Raises:
         ConfigurationError: the message says what to install.
     """
-    if name != "chromium":
+    if name != CHROMIUM:
         return
     if find_spec("playwright") is None:
         raise ConfigurationError(

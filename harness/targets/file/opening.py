@@ -83,7 +83,9 @@ def require_reachable(file: TargetFile) -> None:
         with httpx.Client(verify=trust, trust_env=False, timeout=_AT_ONCE_S) as client:
             client.get(home)
     except httpx.HTTPError as failed:
-        raise Unreachable(f"{home} ne répond pas : {failed}") from failed
+        raise Unreachable(
+            f"{file.path}: [portal] home: {home} does not answer: {failed}"
+        ) from failed
     if file.browser == _CHROMIUM:
         _require_playwright(file)
         find_chromium()
