@@ -15,6 +15,11 @@ dont un seul composant a été changé.
 `sesame prove` joue les scénarios sur chacun et exige que l'une des exigences attendues
 rougisse ; `sesame verify --target defect:NOM` montre tout ce qu'un défaut fait rougir.
 Les variantes saines diffèrent sans être fautives : rien ne doit y rougir.
+
+« Où » dit où le défaut se voit : sur une page, dans le mail, dans le jeton que porte le
+lien, dans le courrier, au fil du temps, dans ce que le portail retient (état), ou quand
+deux personnes agissent à la fois (concurrence). « Attendu » : les exigences dont l'une
+doit rougir.
 """
 
 
@@ -37,7 +42,11 @@ def defects_page(areas: Mapping[str, Iterable[Defect]], sound: Iterable[Sound]) 
     return "".join(parts)
 
 
+def _link(requirement: str) -> str:
+    return f"[{requirement}](exigences.md#{requirement})"
+
+
 def _row(name: str, summary: str, where: str, ids: Iterable[str]) -> str:
     told = summary.replace("|", "\\|")
-    cells = [f"`{name}`", told, *([where] if where else []), ", ".join(ids)]
+    cells = [f"`{name}`", told, *([where] if where else []), ", ".join(map(_link, ids))]
     return f"| {' | '.join(cells)} |\n"

@@ -90,13 +90,13 @@ def requirements_page(
                 counts[_place(file)] = counts.get(_place(file), 0) + 1
     parts = [_GENERATED.format(source="requirements.toml"), _REQUIREMENTS_INTRO]
     pack = None
-    for item in judged:
+    for item in sorted(judged, key=lambda one: list(Pack).index(one.pack)):
         if item.pack is not pack:
             pack = item.pack
             parts.append(f"\n## {_PACKS[pack]}\n")
         quoted = pack is Pack.PROCEDURE
         sentence = f"« {item.sentence} »" if quoted else item.sentence
-        parts.append(f"\n### {item.id}. {sentence}\n\n")
+        parts.append(f'\n<a id="{item.id}"></a>\n\n### {item.id}. {sentence}\n\n')
         parts.append(f"- {item.severity.value.capitalize()} ; source : {item.source}\n")
         if item.conflict:
             parts.append(f"- Norme contraire : {item.conflict}.\n")
