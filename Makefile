@@ -1,8 +1,8 @@
 # Everything is set up in .venv/ at the root; a change of the lock sets it up again.
 PYTHON := .venv/bin/python
 READY := .venv/.ready
-# Two processes share the tests, a file each at a time.
-SHARED := -n 2 --dist loadfile
+# Two processes share the tests, a file each at a time, the long ones first.
+SHARED := -n 2 --dist loadfile --no-loadscope-reorder
 # Tens of thousands of requests each: measuring their coverage would double their time.
 WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
 

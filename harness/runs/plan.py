@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from cucumber_tag_expressions import TagExpressionError, parse
 
 from harness.errors import ConfigurationError
-from harness.gherkin.outline import Example, FeatureFile, read_features
+from harness.gherkin.outline import (
+    Example,
+    FeatureFile,
+    feature_paths,
+    read_feature,
+    read_features,
+)
 from harness.gherkin.rules.tags import VOCABULARY
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.verdicts.requirements import Pack, Requirement, requirements
@@ -92,22 +98,22 @@ def at_location(location: str) -> Example:
     Raises:
         ConfigurationError: there is none; the message names the nearest.
     """
-    features = read_features([bundle_root() / "features"])
     file, _, line = location.rpartition(":")
     if not line.isdecimal():
         file, line = location, ""
-    name = relative_to_bundle(bundle_root() / file)
-    here = [each for each in features if relative_to_bundle(each.path) == name]
-    if not here:
-        files = [relative_to_bundle(each.path) for each in features]
+    path = bundle_root() / file
+    name = relative_to_bundle(path)
+    known = feature_paths([bundle_root() / "features"])
+    if name not in (files := [relative_to_bundle(each) for each in known]):
         raise ConfigurationError(
-            f"There is no feature at {location!r}.{_nearest(name, files)}"
+            f"There is no feature {location!r}.{_nearest(name, files)}"
         )
     if not line:
         raise ConfigurationError(f"{location}: at which line? Write FILE:LINE.")
-    if found := _around(here[0], int(line)):
+    if found := _around(read_feature(path), int(line)):
         return found
-    places = ["{}:{}".format(*location_of(e)) for f in features for e in f.examples]
+    every = (each for one in read_features(known) for each in one.examples)
+    places = ["{}:{}".format(*location_of(each)) for each in every]
     near = _nearest(f"{name}:{line}", places)
     raise ConfigurationError(f"No scenario begins at {location}.{near}")
 
