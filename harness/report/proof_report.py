@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from harness.report.lines import line
 from harness.runs.plan import location_of
@@ -69,11 +68,15 @@ def proof_as_json(proof: Proof) -> str:
 
 
 def print_proof(console: Console, proof: Proof, seed: int) -> None:
-    """Print a table of all portals, then what is wrong, then the totals."""
-    if proof.defects:
-        console.print(_table("Portails fautifs", proof.defects))
-    if proof.sound:
-        console.print(_table("Variantes saines", proof.sound))
+    """Print all portals, a line each, then what is wrong, then the totals."""
+    for title, proven in (
+        ("Portails fautifs", proof.defects),
+        ("Variantes saines", proof.sound),
+    ):
+        if proven:
+            line(console, title, "bold")
+        for one in proven:
+            _print_one(console, one)
     for one in proof.proven:
         if not one.holds:
             _explain(console, one, seed)
@@ -94,20 +97,12 @@ def print_proof(console: Console, proof: Proof, seed: int) -> None:
     line(console, f"Durée : {proof.duration_s:.1f} s (--jobs {proof.jobs}).")
 
 
-def _table(title: str, proven: tuple[Proven, ...]) -> Table:
-    table = Table(title=title, title_justify="left", expand=False)
-    for heading in ("nom", "résumé", "attendu", "pris par", "conclusion"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "nom")
-    for one in proven:
-        mark, style = _STYLES[one.conclusion]
-        table.add_row(
-            one.variation.name,
-            one.variation.summary,
-            ", ".join(_expected(one.variation)),
-            ", ".join(one.caught_by) or "-",
-            f"[{style}]{mark} {one.conclusion.value}[/]",
-        )
-    return table
+def _print_one(console: Console, one: Proven) -> None:
+    mark, style = _STYLES[one.conclusion]
+    ids = ", ".join(one.caught_by or _expected(one.variation))
+    said = "" if one.holds else f" ({one.conclusion.value})"
+    told = f"  {mark} {one.variation.name} : {one.variation.summary} [{ids}]{said}"
+    line(console, told, style)
 
 
 def _explain(console: Console, one: Proven, seed: int) -> None:

@@ -30,7 +30,12 @@ JOURNAL = "{journal}"
 """Stands in the arguments for the path of the journal, which the fork alone knows."""
 
 _LARGEST = 1 << 20
-_PRELOADED = ("behave.__main__", "behave.runner", "harness.runs.scenario_run")
+_PRELOADED = (
+    "behave.__main__",
+    "behave.runner",
+    "harness.runs.scenario_run",
+    "harness.targets.faulty",
+)
 
 
 def is_possible() -> bool:

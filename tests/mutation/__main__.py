@@ -1,0 +1,94 @@
+"""``make mutation``: the score of the features, and every mutant that survives them.
+
+A run can be cut: what was judged stands in the output, and is not judged again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from harness.runs.bundle import bundle_root
+from harness.runs.plan import make_plan
+from harness.runs.settings import RunSettings
+from tests.mutation.judging import Fate, Judge, Judged
+from tests.mutation.lines import measure
+from tests.mutation.mutants import Mutant, copy_bench, mutate
+
+
+def main() -> int:
+    """Judge the mutants and print what came of them; 1 if too many survive."""
+    asked = _options()
+    done = _read(asked.output)
+    plan, settings, root = make_plan(None), RunSettings(), bundle_root()
+    with tempfile.TemporaryDirectory(prefix="sesame-mutation-") as folder:
+        copy = Path(folder).resolve()
+        copy_bench(root, copy)
+        click.echo("Running every scenario on the sound portal ...", err=True)
+        baseline = measure(plan, copy, settings)
+        mutants = [one for one in mutate(copy) if asked.only in one.name]
+        known = {one.mutant for one in done}
+        left = [one for one in mutants if one not in known]
+        click.echo(f"{len(mutants)} mutants, {len(left)} to judge ...", err=True)
+        judge = Judge(plan, copy, baseline, root)
+        with asked.output.open("a", encoding="utf-8") as stream:
+
+            def tell(one: Judged) -> None:
+                click.echo(f"{one.fate}: {one.mutant.name} {one.by}", err=True)
+                stream.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+                stream.flush()
+
+            judged = judge.judge(left, asked.jobs, settings, tell)
+    wanted = set(mutants)
+    return _conclude([one for one in (*done, *judged) if one.mutant in wanted], asked)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make mutation", description=__doc__)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", default="", help="Mutants whose name holds this.")
+    parser.add_argument("--output", type=Path, default=Path("build/mutation.jsonl"))
+    parser.add_argument("--at-least", type=float, default=90.0, help="Per cent.")
+    asked = parser.parse_args()
+    asked.output.parent.mkdir(parents=True, exist_ok=True)
+    return asked
+
+
+def _read(file: Path) -> list[Judged]:
+    """Return what an earlier run has judged; a line that was cut short is dropped."""
+    if not file.exists():
+        return []
+    found = []
+    for line in file.read_text("utf-8").splitlines():
+        try:
+            data = json.loads(line)
+        except ValueError:
+            continue
+        mutant = Mutant(**data.pop("mutant"))
+        found.append(Judged(mutant, **(data | {"fate": Fate(data["fate"])})))
+    return found
+
+
+def _conclude(judged: list[Judged], asked: argparse.Namespace) -> int:
+    killed = sum(one.killed for one in judged)
+    score = 100 * killed / len(judged) if judged else 0.0
+    for fate in Fate:
+        click.echo(f"{sum(one.fate is fate for one in judged):5} {fate}")
+    click.echo(f"\nScore: {killed} of {len(judged)}, {score:.1f} %\n")
+    for one in sorted(judged, key=lambda one: (one.mutant.file, one.mutant.line)):
+        if not one.killed:
+            click.echo(f"{one.mutant.file}:{one.mutant.line} ({one.fate})")
+            click.echo(
+                f"  - {one.mutant.before.strip()}\n  + {one.mutant.after.strip()}"
+            )
+    return score < asked.at_least
+
+
+if __name__ == "__main__":
+    sys.exit(main())

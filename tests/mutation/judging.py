@@ -1,0 +1,126 @@
+"""Judging mutants: the scenarios that run the changed line, until one turns red."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+
+from harness.gherkin.outline import Example
+from harness.gherkin.rules.tags import REAL_TIME
+from harness.runs.forkserver import Forkserver
+from harness.runs.journal import ScenarioRecord
+from harness.runs.plan import Plan, location_of
+from harness.runs.proof import Ran
+from harness.runs.settings import RunSettings
+from harness.runs.shard import run_locations
+from tests.mutation.lines import Baseline, Location, Options
+from tests.mutation.mutants import Mutant
+
+
+class Fate(StrEnum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    BROKEN = "killed, the bench being unable to go on"
+    UNSEEN = "survived: no scenario runs its line"
+    SURVIVED = "survived"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mutant, what became of it, and the scenario that killed it."""
+
+    mutant: Mutant
+    fate: Fate
+    by: Location
+    ran: int
+
+    @property
+    def killed(self) -> bool:
+        """Whether the features refuse the mutant."""
+        return self.fate in {Fate.KILLED, Fate.BROKEN}
+
+
+class Judge:
+    """Judges mutants; what kills one is tried first on its neighbours.
+
+    Args:
+        plan: all scenarios.
+        copy: the mutated bench.
+        baseline: what each scenario runs on the sound portal.
+        root: the unchanged bench.
+    """
+
+    def __init__(self, plan: Plan, copy: Path, baseline: Baseline, root: Path) -> None:
+        self._examples = {"{}:{}".format(*location_of(e)): e for e in plan.examples}
+        self._copy, self._root, self._baseline = copy, root, baseline
+        self._kills: Counter[tuple[str, Location]] = Counter()
+        self._lock = Lock()
+
+    def judge(
+        self,
+        mutants: Sequence[Mutant],
+        jobs: int,
+        settings: RunSettings,
+        tell: Callable[[Judged], None],
+    ) -> list[Judged]:
+        """Judge *mutants* in *jobs* processes; *tell* each as it is done with."""
+        with Forkserver(self._copy) as forks, ThreadPoolExecutor(jobs) as pool:
+            futures = [
+                pool.submit(self._judge, each, settings, forks) for each in mutants
+            ]
+            try:
+                for future in as_completed(futures):
+                    tell(future.result())
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            return [future.result() for future in futures]
+
+    def _judge(
+        self, mutant: Mutant, settings: RunSettings, forks: Forkserver
+    ) -> Judged:
+        seeing = self._baseline.seeing(mutant, self._root)
+        if not seeing:
+            return Judged(mutant, Fate.UNSEEN, "", 0)
+        locations = self._in_order(mutant, seeing)
+        mutated = Options(forks, ("-D", f"mutant={mutant.name}"))
+        running = run_locations(locations, settings, self._copy, 1, mutated)  # type: ignore[arg-type]
+        ran = 0
+        with closing(running) as items:
+            for item in items:
+                if not isinstance(item, ScenarioRecord):
+                    return Judged(mutant, Fate.BROKEN, "", ran)
+                ran += 1
+                location = f"{item.file}:{item.line}"
+                one = Ran(self._examples[location], item)
+                if one.is_red or one.troubled:
+                    with self._lock:
+                        self._kills[mutant.function, location] += 1
+                    fate = Fate.KILLED if one.is_red else Fate.BROKEN
+                    return Judged(mutant, fate, location, ran)
+        return Judged(mutant, Fate.SURVIVED, "", ran)
+
+    def _in_order(self, mutant: Mutant, seeing: Collection[Location]) -> list[Location]:
+        """Return *seeing*, the likeliest and the quickest first."""
+        with self._lock:
+            kills = {place: self._kills[mutant.function, place] for place in seeing}
+        return sorted(
+            seeing,
+            key=lambda place: (
+                self._is_slow(self._examples[place]),
+                -kills[place],
+                self._baseline.seconds[place],
+                place,
+            ),
+        )
+
+    @staticmethod
+    def _is_slow(example: Example) -> bool:
+        return REAL_TIME in example.tags
