@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SUITES = {
+    "BlockWriter": "tests/fixtures/blocks/test_files.py",
     "Browser": "tests/harness/targets/test_browser_contract.py",
     "Bench": "tests/harness/targets/test_bench_contract.py",
     "Target": "tests/harness/targets/test_embedded.py",

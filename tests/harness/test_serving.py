@@ -27,9 +27,7 @@ def test_the_world_can_be_stopped_as_soon_as_it_says_where_it_is(
     with listen_at(LOOPBACK, 0) as listening:
         url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
         with open_world(tmp_path, url=url, population=0) as world:
-            keep_serving(
-                world, listening, url, OPEN, lambda: os.kill(os.getpid(), how)
-            )
+            keep_serving(world, listening, url, OPEN, lambda: os.kill(os.getpid(), how))
     now = signal.signal(how, before)
 
     assert now is signal.SIG_IGN
