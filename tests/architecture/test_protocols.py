@@ -20,6 +20,7 @@ SUITES = {
     "Lending": "tests/harness/journeys/test_reserved.py",
     "MailSource": "tests/harness/targets/mail_sources/imap/test_imap.py",
     "OnTab": "tests/harness/targets/inspection/test_walk_bites.py",
+    "Register": "tests/simulator/portal/store/test_register.py",
     "ReleasableClock": "tests/simulator/served/test_flowing_clock.py",
 }
 """Where the contract of each Protocol is checked."""
