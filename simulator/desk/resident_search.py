@@ -84,6 +84,7 @@ def search(
     wanted: Wanted,
     most: int = SHOWN,
     patience: int = LOOKED_AT,
+    *,
     since: int = 0,
 ) -> FoundResidents:
     """Return the first people who are what is *wanted*, of *patience* looked at.

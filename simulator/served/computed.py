@@ -5,6 +5,7 @@ To the portal they are its register; to the desk, whoever it searches for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from simulator.portal.rules.rulebook import Rulebook
 from simulator.portal.rules.situation import Situation as PortalSituation
 from simulator.portal.settings import Settings
 from simulator.portal.store.accounts import Account, Address
-from simulator.served.people import record
+from simulator.served.people import folded, record
 from simulator.served.world_file import WorldError
 
 COMPUTED_ABOVE = 10_000
@@ -28,6 +29,7 @@ COMPUTED_ABOVE = 10_000
 COMBED_AT_ONCE = 250_000
 """People that one search looks through: some half a second."""
 _BLOCK = 32_768
+_NUMBER = re.compile(r"[0-9]{7}")
 _SALT_BYTES = 16
 _PACKAGES = ("numpy", "pyarrow")
 
@@ -143,12 +145,14 @@ class ComputedPeople:
         """Return everybody within *reach* whose record holds each word, as needed.
 
         Who can be told by a whole dossier number or mail address comes first, wherever
-        she is. *reach* goes along.
+        she is; then nobody else is looked for. *reach* goes along.
         """
         from simulator.served.combing import combed  # noqa: PLC0415 - needs Arrow
 
         named = () if reach.reached else self._named(words)
         yield from self._with(words, named)
+        if named and self._are_all(words, named):
+            reach.reached = reach.end = reach.of
         while reach.reached < reach.end:
             start, stop = reach.reached, min(reach.reached + _BLOCK, reach.end)
             indexes = (
@@ -167,17 +171,28 @@ class ComputedPeople:
                 yield person
 
     def _named(self, words: Sequence[str]) -> tuple[int, ...]:
-        """Return the indexes that a whole dossier number or mail address may tell."""
-        found: set[int | None] = {
-            self.population.index_of(situation, word)
-            for word in words
-            for situation in Situation
-        }
+        """Return the indexes that a whole dossier number or mail address may tell.
+
+        Seven digits may also be the index, which mail addresses have in them. Whoever
+        comes next may have the same address.
+        """
+        found: set[int] = set()
         for word in words:
-            written = index_in(word) if "@" in word else None
-            if written is not None:  # whoever comes next may have the same address
+            if _NUMBER.fullmatch(word):
+                keys = ((situation, word) for situation in Situation)
+                owners = (self.population.index_of(*key) for key in keys)
+                found |= {index for index in owners if index is not None}
+                found |= {int(word), int(word) + 1}
+            elif "@" in word and (written := index_in(word)) is not None:
                 found |= {written, written + 1}
-        return tuple(sorted(i for i in found if i is not None and i < self.size))
+        return tuple(sorted(index for index in found if index < self.size))
+
+    def _are_all(self, words: Sequence[str], named: Iterable[int]) -> bool:
+        """Tell whether nobody but *named* can be meant."""
+        if any(_NUMBER.fullmatch(word) for word in words):
+            return True
+        addresses = (person_at(self.population.seed, i).email for i in named)
+        return " ".join(words) in {folded(each) for each in addresses if each}
 
 
 def _identity(person: Person) -> PivotIdentity | None:
