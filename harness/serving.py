@@ -19,9 +19,6 @@ from simulator.served.pages import BACKLOG, compose, serve, stopped_by_signals
 from simulator.served.world import ServedWorld, open_world
 from simulator.served.world_file import WorldError
 
-_MANY = 10_000
-"""People who take some seconds to be drawn and written, the first time."""
-
 
 def serve_world(
     access: Access,
@@ -41,8 +38,6 @@ def serve_world(
         port = listening.getsockname()[1]
         url = f"http://{access.host}:{port}"
         open_it = functools.partial(open_world, data, url=url, access=access)
-        if population is not None and population > _MANY:
-            click.echo(f"Founding a world of {population} people takes a while.")
         try:
             with open_it(population=population, seed=seed, database=database) as world:
                 tell = functools.partial(_tell, world, url, access, data, database)

@@ -97,10 +97,12 @@ def _residents() -> Response:
         status=asked.get("status", ""),
     )
     most = min(number_of(asked.get("limit", ""), SHOWN), _MOST_RESIDENTS)
-    found = search(world().residents, wanted, most)
+    since = number_of(asked.get("since", ""), 0)
+    found = search(world().residents, wanted, most, since=since)
     return jsonify(
         residents=[api_shapes.resident(each) for each in found.residents],
         is_all=found.is_all,
+        goes_on_at=found.goes_on_at,
     )
 
 

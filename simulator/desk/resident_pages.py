@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from fixtures.places import DEPARTMENTS
 from simulator.desk import account_changes, newcomers, resident_forms
-from simulator.desk.context import world
+from simulator.desk.context import number_of, world
 from simulator.desk.resident_search import SHOWN, Wanted, search
 from simulator.served.residents import NoSuchResident, Resident
 
@@ -19,10 +19,14 @@ blueprint = Blueprint("residents", __name__, url_prefix="/habitants")
 def listing() -> str:
     """Search the population."""
     wanted = Wanted.read(request.args)
-    found = search(world().residents, wanted)
+    since = number_of(request.args.get("depuis", ""), 0)
+    found = search(world().residents, wanted, since=since)
+    further = {**wanted.as_query(), "depuis": found.goes_on_at}
     return render_template(
         "residents.html",
         found=found,
+        further=further,
+        since=since,
         wanted=wanted,
         departments=_DEPARTMENTS,
         shown=SHOWN,

@@ -13,6 +13,7 @@ SHOWN = 30
 LOOKED_AT = 5000
 """How many people are looked at before a search gives up."""
 _WITH, _WITHOUT = "avec", "sans"
+_QUERY = ("situation", "departement", "mail", "adresse", "etat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class Wanted:
         """Read the query of the page or of the API; what is unknown is ignored."""
         return cls(
             arguments.get("q", "").strip(),
-            *(
-                arguments.get(name, "").strip()
-                for name in ("situation", "departement", "mail", "adresse", "etat")
-            ),
+            *(arguments.get(name, "").strip() for name in _QUERY),
         )
+
+    def as_query(self) -> dict[str, str]:
+        """Return the query of the page that :meth:`read` reads."""
+        told = (self.situation, self.department, self.mail, self.address, self.status)
+        return {"q": self.text, **dict(zip(_QUERY, told, strict=True))}
 
     def is_met_by(self, person: Person) -> bool:
         """Tell whether *person* is one of those looked for, whatever the text."""
@@ -63,11 +66,17 @@ class FoundResidents:
 
     Attributes:
         residents: the first of them.
-        is_all: whether there are no others; False, too, if the search gave up.
+        is_all: whether there are no others, from where the search began; False, too,
+            if it gave up.
+        goes_on_at: how many of the computed people have been looked through by now, if
+            there are others and another search should begin there.
+        of: how many computed people there are.
     """
 
     residents: tuple[Resident, ...]
     is_all: bool
+    goes_on_at: int | None = None
+    of: int = 0
 
 
 def search(
@@ -75,14 +84,24 @@ def search(
     wanted: Wanted,
     most: int = SHOWN,
     patience: int = LOOKED_AT,
+    *,
+    since: int = 0,
 ) -> FoundResidents:
-    """Return the first people who are what is *wanted*, of *patience* looked at."""
-    people = residents.people(wanted.text)
+    """Return the first people who are what is *wanted*, of *patience* looked at.
+
+    *since*: where among the computed people an earlier search said to go on.
+    """
+    reach = residents.reach(since)
+    people = residents.people(wanted.text, reach)
     looked_at = islice(people, patience)
     found = list(islice(filter(wanted.is_met_by, looked_at), most + 1))
     is_all = len(found) <= most and next(people, None) is None
     shown = (residents.find(*person.key) for person in found[:most])
-    return FoundResidents(tuple(each for each in shown if each is not None), is_all)
+    known = tuple(each for each in shown if each is not None)
+    if reach is None:
+        return FoundResidents(known, is_all)
+    is_all = is_all and reach.is_everybody
+    return FoundResidents(known, is_all, reach.goes_on_at, reach.of)
 
 
 def _has(wanted: str, value: object) -> bool:

@@ -78,6 +78,11 @@ def count(number: int, one: str, several: str | None = None) -> str:
     return f"{number} {one if number == 1 else several or one + 's'}"
 
 
+def thousands(number: int) -> str:
+    """Return « 250 000 »."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
 def size(octets: int) -> str:
     """Return a size: « 812 octets », « 3,4 ko »."""
     if octets < _BYTES_IN_UNIT:

@@ -14,9 +14,11 @@ from fixtures.person import Person
 from fixtures.population import Population
 from simulator.portal.rules.identity import PivotIdentity
 from simulator.portal.service.parts import Parts
-from simulator.portal.store import accounts, schema
+from simulator.portal.settings import Settings
+from simulator.portal.store import accounts, register, schema
 from simulator.portal.web import bench_bodies
 from simulator.served import DEFAULT_POPULATION, DEFAULT_SEED
+from simulator.served.computed import COMPUTED_ABOVE, ComputedPeople, computed_people
 from simulator.served.world_file import WorldError, WorldFile
 
 _FACT = "founding"
@@ -33,12 +35,14 @@ class Founding:
         seed: what they were drawn from.
         own_store: whether the portal's store is in the world's folder.
         done: whether everybody is there; False if it was cut short.
+        computed: whether nobody of them is stored who did not change.
     """
 
     population: int
     seed: int
     own_store: bool
     done: bool = False
+    computed: bool = False
 
 
 def read(file: WorldFile) -> Founding | None:
@@ -71,10 +75,12 @@ def agreed(
         WorldError: it began otherwise than asked for.
     """
     if known is None:
+        size = DEFAULT_POPULATION if population is None else population
         return Founding(
-            DEFAULT_POPULATION if population is None else population,
+            size,
             DEFAULT_SEED if seed is None else seed,
             own_store,
+            computed=size > COMPUTED_ABOVE,
         )
     if population not in {None, known.population} or seed not in {None, known.seed}:
         raise WorldError(
@@ -87,6 +93,17 @@ def agreed(
         what = "leave --database out" if known.own_store else "give its --database"
         raise WorldError(f"The portal of {where} lives {lives}: {what}.")
     return known
+
+
+def computed_in(founding: Founding, settings: Settings) -> ComputedPeople | None:
+    """Return who lives in a world that stores nobody who did not change.
+
+    Raises:
+        WorldError: a package that computes people is missing.
+    """
+    if not founding.computed:
+        return None
+    return computed_people(Population(founding.seed, founding.population), settings)
 
 
 def found(
@@ -113,7 +130,10 @@ def found(
             "belongs to."
         )
     file.tell(_FACT, json.dumps(asdict(founding)))
-    if not already:
+    if not already and founding.computed:
+        with parts.store.begin() as connection:
+            register.begin(connection)
+    elif not already:
         with parts.store.begin() as connection:  # all of them, or nobody
             everybody = iter(Population(founding.seed, founding.population))
             while some := tuple(islice(everybody, _AT_A_TIME)):

@@ -14,7 +14,7 @@ from simulator.served.durable_mailbox import DurableMailbox
 from simulator.served.folder import WORLD
 from simulator.served.founding import Founding
 from simulator.served.kept_clock import kept_clock
-from simulator.served.residents import remember
+from simulator.served.kept_people import remember
 from simulator.served.world_file import WorldFile
 
 

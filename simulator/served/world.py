@@ -17,6 +17,7 @@ from simulator.portal.service import delivery
 from simulator.portal.settings import Settings
 from simulator.portal.store import outbox
 from simulator.portal.store.database import IN_MEMORY, StoreError
+from simulator.portal.store.register import with_register
 from simulator.recaptcha.double import RecaptchaDouble
 from simulator.served import founding
 from simulator.served.access import OPEN, Access
@@ -26,6 +27,7 @@ from simulator.served.acquaintances import (
     keep_up_with_bench,
 )
 from simulator.served.changes import Changes
+from simulator.served.computed import ComputedPeople
 from simulator.served.doubles import FranceConnectPort, RecaptchaPort
 from simulator.served.durable_mailbox import DurableMailbox
 from simulator.served.flowing_clock import FlowingClock, HeldByBench
@@ -93,7 +95,8 @@ def open_world(
     Args:
         data: the folder where it survives; None for a world that ends with it.
         url: where its pages will live, as "http://127.0.0.1:8080".
-        population: how many people are drawn; None as it was, or 200.
+        population: how many people live there; None as it was, or 200. Many are
+            computed, and stored when they first change.
         seed: what they are drawn from; None as it was, or 42.
         database: the portal's store, if elsewhere.
         access: where FranceConnect and the CAPTCHA listen, and who may see them.
@@ -117,21 +120,30 @@ def open_world(
             folder.require_portal()
         store = database or (IN_MEMORY if folder is None else folder.portal_url)
         clock = kept_clock(file)
-        portal = _portal(settings_for(url, access), store, clock)
+        settings = settings_for(url, access)
+        computed = founding.computed_in(began, settings)
+        portal = _portal(settings, store, clock, computed)
         opened.callback(portal.close)
         if folder is not None and own_store:
             # The folder is ours alone: whoever had mails in hand is dead.
             with portal.parts.store.begin() as connection:
                 outbox.take_back(connection, clock.now())
         surroundings = _surround(portal, clock, file, access, opened)
-        world = _inhabit(portal, clock, file, began, surroundings, url)
+        world = _inhabit(portal, clock, file, began, computed, surroundings, url)
         _bring_to_life(world, opened)
         return replace(world, close=opened.pop_all().close)
 
 
-def _portal(settings: Settings, store: str, clock: FlowingClock) -> Portal:
+def _portal(
+    settings: Settings, store: str, clock: FlowingClock, people: ComputedPeople | None
+) -> Portal:
     try:
-        return build_bench_portal(settings, database=store, clock=HeldByBench(clock))
+        return build_bench_portal(
+            settings,
+            database=store,
+            clock=HeldByBench(clock),
+            change=lambda of: replace(of, store=with_register(of.store, people)),
+        )
     except StoreError as wrong:
         raise WorldError(str(wrong)) from None
 
@@ -177,6 +189,7 @@ def _inhabit(
     clock: FlowingClock,
     file: WorldFile,
     began: founding.Founding,
+    computed: ComputedPeople | None,
     around: _Surroundings,
     url: str,
 ) -> ServedWorld:
@@ -188,7 +201,9 @@ def _inhabit(
             founding.insert_people(connection, parts, people)
         introduce(around.france_connect, people)
 
-    residents = Residents(file, parts, began.seed, settle, around.changes.note)
+    residents = Residents(
+        file, parts, began.seed, computed, settle, around.changes.note
+    )
     founding.found(file, parts, began, residents.remember)
 
     def replaced(people: list[Person]) -> None:

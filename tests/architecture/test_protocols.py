@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SUITES = {
+    "BlockWriter": "tests/fixtures/blocks/test_files.py",
     "Browser": "tests/harness/targets/test_browser_contract.py",
     "Bench": "tests/harness/targets/test_bench_contract.py",
     "Target": "tests/harness/targets/test_embedded.py",
@@ -19,6 +20,7 @@ SUITES = {
     "Lending": "tests/harness/journeys/test_reserved.py",
     "MailSource": "tests/harness/targets/mail_sources/imap/test_imap.py",
     "OnTab": "tests/harness/targets/inspection/test_walk_bites.py",
+    "Register": "tests/simulator/portal/store/test_register.py",
     "ReleasableClock": "tests/simulator/served/test_flowing_clock.py",
 }
 """Where the contract of each Protocol is checked."""

@@ -29,11 +29,16 @@ def kill() -> ModuleType:
     return module
 
 
+@pytest.mark.parametrize(
+    ("population", "rounds"), [(600, 1), (1_000_000, 2)], ids=["stored", "computed"]
+)
 def test_each_confirmed_request_has_its_mail_exactly_once(
-    kill: ModuleType, tmp_path: Path
+    kill: ModuleType, tmp_path: Path, population: int, rounds: int
 ) -> None:
-    """Two rounds; `benchmarks/kill.py` makes fifty."""
-    figures = kill.run(tmp_path / "w", rounds=2, threads=6, seed=4, population=600)
+    """A round or two; `benchmarks/kill.py` makes fifty."""
+    figures = kill.run(
+        tmp_path / "w", rounds=rounds, threads=6, seed=4, population=population
+    )
     assert figures.confirmed >= 2
     assert figures.lost == ()
     assert figures.doubled == ()

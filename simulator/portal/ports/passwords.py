@@ -19,9 +19,12 @@ class PasswordHasher:
         )
         self._decoy = self.hash("nobody has this password")
 
-    def hash(self, password: str) -> str:
-        """Return an encoded argon2id hash with a salt of its own."""
-        return self._argon2.hash(password)
+    def hash(self, password: str, *, salt: bytes | None = None) -> str:
+        """Return an encoded argon2id hash with a salt of its own, unless it is given.
+
+        With one salt the hash is the same each time: for accounts that are computed.
+        """
+        return self._argon2.hash(password, salt=salt)
 
     def verify(self, encoded: str | None, password: str) -> bool:
         """Tell whether *password* is the one hashed in *encoded*.

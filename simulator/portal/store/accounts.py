@@ -1,15 +1,21 @@
-"""The accounts: who may log in, and where mail and letters go."""
+"""The accounts: who may log in, and where mail and letters go.
+
+Who is in the register of the store has an account without a row; it is stored the first
+time that somebody locks it to change it, or changes it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
+from simulator.portal.store.register import one_more_is_stored, register_of, unstored
+from simulator.portal.store.upsert import insert_or_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,21 @@ def find(
     SQLite has one writer at a time anyway).
     """
     query = select(schema.accounts).where(_key(situation, dossier))
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    if lock:
+        query = query.with_for_update()
+    row = connection.execute(query).first()
+    if row is None and (register := register_of(connection)) is not None:
+        if not lock:
+            return register.account(situation, dossier)
+        if _store_registered(connection, situation, dossier):
+            row = connection.execute(query).first()
     return None if row is None else _account(row)
 
 
-def find_all(
+def find_stored(
     connection: Connection, keys: Iterable[tuple[Situation, str]]
 ) -> dict[tuple[Situation, str], Account]:
-    """Return the accounts with these keys, by key; those that are missing left out."""
+    """Return the accounts with these keys that have a row, by key."""
     table = schema.accounts.c
     wanted = [(situation.value, dossier) for situation, dossier in keys]
     query = select(schema.accounts).where(
@@ -89,10 +102,11 @@ def add(connection: Connection, everyone: Iterable[Account]) -> None:
 
 
 def count(connection: Connection) -> int:
-    """Return how many accounts there are."""
-    return connection.execute(
+    """Return how many accounts there are, with a row or without."""
+    rows: int = connection.execute(
         select(func.count()).select_from(schema.accounts)
     ).scalar_one()
+    return rows + unstored(connection)
 
 
 def change(
@@ -102,8 +116,38 @@ def change(
     columns: Mapping[str, object],
 ) -> bool:
     """Set *columns* of one account; return whether there was one."""
-    statement = update(schema.accounts).where(_key(situation, dossier))
-    return connection.execute(statement.values(**columns)).rowcount == 1
+    statement = update(schema.accounts).where(_key(situation, dossier)).values(columns)
+    if connection.execute(statement).rowcount == 1:
+        return True
+    if not _store_registered(connection, situation, dossier):
+        return False
+    return connection.execute(statement).rowcount == 1
+
+
+def _store_registered(
+    connection: Connection, situation: Situation, dossier: str
+) -> bool:
+    """Give somebody of the register a row, and her identity; say whether she has one.
+
+    Whoever did so meanwhile was first: nothing is written twice.
+    """
+    register = register_of(connection)
+    if register is None:
+        return False
+    account = register.account(situation, dossier)
+    if account is None:
+        return False
+    table = schema.accounts
+    row = insert_or_change(connection, table).values(_row(account))
+    first = row.on_conflict_do_nothing().returning(table.c.dossier)
+    if connection.execute(first).first() is not None:
+        one_more_is_stored(connection, register)
+        identity = register.identity(situation, dossier)
+        if identity is not None:
+            key = {"situation": situation.value, "dossier": dossier}
+            told = {**key, "folded": identity.folded, **asdict(identity)}
+            connection.execute(insert(schema.identities), told)
+    return True
 
 
 def _row(account: Account) -> dict[str, object]:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from simulator.portal.rules.identity import PivotIdentity
 from simulator.portal.rules.situation import Situation
-from simulator.portal.store import schema
+from simulator.portal.store import accounts, schema
+from simulator.portal.store.register import register_of
 
 _IDENTITIES = schema.identities
 _LINKS = schema.identity_links
@@ -58,7 +59,15 @@ def accounts_of(
         found |= set(
             _keys(connection, _IDENTITIES, _IDENTITIES.c.folded == identity.folded)
         )
+        found |= _unstored_keys(connection, identity)
     return sorted(found)
+
+
+def _unstored_keys(connection: Connection, identity: PivotIdentity) -> set[Key]:
+    """Return whose this is in the register, among those without a row."""
+    register = register_of(connection)
+    keys = set() if register is None else set(register.keys_of(identity))
+    return keys - accounts.find_stored(connection, keys).keys()
 
 
 def link(connection: Connection, sub: str, key: Key) -> None:

@@ -71,6 +71,13 @@ accounts = Table(
     Column("password_hash", Text, nullable=False),
 )
 
+registers = Table(  # people who have an account before a row of theirs is stored
+    "registers",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("stored", Integer, nullable=False),  # how many of them have a row by now
+)
+
 reset_requests = Table(
     "reset_requests",
     metadata,

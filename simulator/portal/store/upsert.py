@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 def insert_or_change(
     connection: Connection, table: Table
 ) -> postgresql.Insert | sqlite.Insert:
-    """Return the ``INSERT`` of *table* that knows ``on_conflict_do_update``."""
+    """Return the ``INSERT`` of *table* that knows what to do on a conflict."""
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

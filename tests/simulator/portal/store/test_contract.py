@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from simulator.clock import BenchClock
@@ -139,6 +139,7 @@ def test_replacing_the_accounts_forgets_everything_else(store: Engine) -> None:
         france_connect.keep_proof(connection, SESSION.id, "id_token")
         journal.write(connection, NOON, "vu")
     with store.begin() as connection:
+        connection.execute(insert(schema.registers).values(name="r", stored=0))
         assert {1} == set(_counts(connection).values())
         accounts.replace_all(connection, [])
         kept = {name for name, count in _counts(connection).items() if count}

@@ -19,6 +19,7 @@ def test_an_opened_store_has_every_table(store: Engine) -> None:
     """All tables, on every engine."""
     assert {
         "accounts",
+        "registers",
         "reset_requests",
         "reset_links",
         "outbox",

@@ -1,0 +1,102 @@
+"""What ``sesame population`` does once its options are read."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from fixtures.population import Population
+from harness.cli_errors import fail
+from harness.errors import ConfigurationError
+from harness.verdicts.verdict import ExitCode
+from harness.whole_files import whole_file
+
+_PACKAGES = ("numpy", "pyarrow")
+
+
+def write_population(people: Population, output: Path, *, with_passwords: bool) -> None:
+    """Write *people* to *output*, whole or not at all, and say so.
+
+    Raises:
+        ConfigurationError: a package is missing, or the file cannot be written.
+    """
+    require_packages()
+    from fixtures.blocks.files import blocks, writer  # noqa: PLC0415 - needs them
+
+    written = 0
+    try:
+        with whole_file(output) as file, _progress(people.size) as (bar, task):
+            out = writer(output.suffix, file, people, with_passwords=with_passwords)
+            try:
+                for rows in blocks(people, with_passwords=with_passwords):
+                    out.write(rows)
+                    written += rows.num_rows
+                    bar.update(task, completed=written)
+            except BaseException:
+                out.give_up()
+                raise
+            out.finish()
+    except OSError as wrong:
+        raise ConfigurationError(_why(output, wrong)) from wrong
+    except KeyboardInterrupt:
+        fail(
+            f"interrupted after {written} of {people.size} people: {output} was not "
+            "written.",
+            ExitCode.FAILS,
+        )
+    click.echo(
+        f"{people.size} people, seed {people.seed}, in {output} "
+        f"({output.stat().st_size} bytes)."
+    )
+
+
+def require_packages() -> None:
+    """Check that the packages for many people at once are there.
+
+    Raises:
+        ConfigurationError: one is missing.
+    """
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise ConfigurationError(
+            f"Many people at once take the Python package {' and '.join(missing)}: "
+            "pip install 'sesame-bench[population]'."
+        )
+
+
+def _why(output: Path, wrong: OSError) -> str:
+    if wrong.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return (
+            f"--output {output}: the disk is full. Nothing was left there; make room, "
+            "or choose another folder."
+        )
+    return f"--output {output} cannot be written: {wrong.strerror or wrong}."
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[tuple[Progress, TaskID]]:
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        yield bar, bar.add_task("People", total=total)

@@ -1,0 +1,45 @@
+"""Files that are there whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.whole_files import whole_file
+
+
+def test_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    """Until the end what stood there stays; then the new one does, and alone."""
+    path = tmp_path / "a.txt"
+    path.write_text("before")
+    with whole_file(path) as file:
+        file.write(b"after")
+
+        assert "before" == path.read_text()
+
+    assert "after" == path.read_text()
+    assert [path] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", [OSError, KeyboardInterrupt, ValueError])
+def test_nothing_is_left_of_what_went_wrong(
+    wrong: type[BaseException], tmp_path: Path
+) -> None:
+    """Whatever is raised, no part of the file stays, under any name."""
+
+    def write_half() -> None:
+        with whole_file(tmp_path / "a.txt") as file:
+            file.write(b"half")
+            raise wrong
+
+    with pytest.raises(wrong):
+        write_half()
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_folder_that_is_not_there_is_the_system_s_error(tmp_path: Path) -> None:
+    """The system says so itself; nothing is made."""
+    with pytest.raises(FileNotFoundError), whole_file(tmp_path / "nowhere" / "a"):
+        pass
+
+    assert [] == list(tmp_path.iterdir())
