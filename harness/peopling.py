@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from fixtures.population import Population
+from harness.cli_common import progress_bar
 from harness.cli_errors import fail
 from harness.errors import ConfigurationError
 from harness.verdicts.verdict import ExitCode
@@ -39,7 +29,8 @@ def write_population(people: Population, output: Path, *, with_passwords: bool) 
 
     written = 0
     try:
-        with whole_file(output) as file, _progress(people.size) as (bar, task):
+        with whole_file(output) as file, progress_bar() as bar:
+            task = bar.add_task("People", total=people.size, current="")
             out = writer(output.suffix, file, people, with_passwords=with_passwords)
             try:
                 for rows in blocks(people, with_passwords=with_passwords):
@@ -85,18 +76,3 @@ def _why(output: Path, wrong: OSError) -> str:
             "or choose another folder."
         )
     return f"--output {output} cannot be written: {wrong.strerror or wrong}."
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[tuple[Progress, TaskID]]:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        yield bar, bar.add_task("People", total=total)

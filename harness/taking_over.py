@@ -18,6 +18,7 @@ from harness.report.takeover import print_cast
 from harness.runs.settings import RunSettings
 from harness.runs.takeover import cast_of
 from harness.serving import keep_serving, listen_at
+from harness.targets.faulty import Change, change_of
 from harness.verdicts.verdict import ExitCode
 from simulator.served.access import LOOPBACK, OPEN
 from simulator.served.world import open_world
@@ -33,10 +34,11 @@ def take_over(example: Example, settings: RunSettings, port: int) -> None:
         listening = opened.enter_context(listen_at(LOOPBACK, port))
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         run_again(example, replace(settings, takeover=folder))
-        _serve(folder, listening)
+        varied = change_of(settings.target)
+        _serve(folder, listening, varied)
 
 
-def _serve(folder: Path, listening: socket.socket) -> None:
+def _serve(folder: Path, listening: socket.socket, varied: Change) -> None:
     cast = cast_of(folder)
     if cast is None:
         fail(
@@ -44,7 +46,10 @@ def _serve(folder: Path, listening: socket.socket) -> None:
             ExitCode.NOT_OBSERVABLE,
         )
     url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
-    with open_world(folder, url=url) as world:
+    with (
+        varied.held(),
+        open_world(folder, url=url, change=varied.parts, dress=varied.app) as world,
+    ):
         world.clock.resume()
         tell = partial(print_cast, Console(), world, cast, url)
         keep_serving(world, listening, url, OPEN, tell)

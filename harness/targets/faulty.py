@@ -11,9 +11,9 @@ from harness.errors import ConfigurationError
 from harness.targets.embedded import EmbeddedTarget
 from harness.targets.opening import PREFIX
 from simulator.defects.register import AREAS, DEFECTS, SOUND
-from simulator.defects.variation import Defect, DefectError, Sound, Variation
+from simulator.defects.variation import Change, Defect, DefectError, Sound, Variation
 
-__all__ = ["AREAS", "DEFECTS", "SOUND", "Defect", "Sound", "Variation"]
+__all__ = ["AREAS", "DEFECTS", "SOUND", "Change", "Defect", "Sound", "Variation"]
 
 
 def variation(name: str) -> Variation:
@@ -31,6 +31,17 @@ def variation(name: str) -> Variation:
     raise ConfigurationError(
         f"Unknown defect {name!r}.{hint} docs/defauts.md lists them all."
     )
+
+
+def change_of(target: str) -> Change:
+    """Return how the portal that *target* names differs from the sound one.
+
+    Raises:
+        ConfigurationError: there is no such defect.
+    """
+    if not target.startswith(PREFIX):
+        return Change()
+    return variation(target.removeprefix(PREFIX)).change
 
 
 def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+from flask import Flask
+
 from fixtures.person import Person
 from simulator.franceconnect.double import FranceConnectDouble
 from simulator.franceconnect.requests import Client
 from simulator.mail.server import MailServer
 from simulator.portal.assembly import Portal, build_bench_portal
 from simulator.portal.service import delivery
+from simulator.portal.service.parts import Parts
 from simulator.portal.settings import Settings
 from simulator.portal.store import outbox
 from simulator.portal.store.database import IN_MEMORY, StoreError
@@ -89,6 +92,8 @@ def open_world(
     seed: int | None = None,
     database: str | None = None,
     access: Access = OPEN,
+    change: Callable[[Parts], Parts] = lambda parts: parts,
+    dress: Callable[[Flask], None] = lambda _app: None,
 ) -> ServedWorld:
     """Open a world, found it if it is new, and start everything but its pages.
 
@@ -100,6 +105,8 @@ def open_world(
         seed: what they are drawn from; None as it was, or 42.
         database: the portal's store, if elsewhere.
         access: where FranceConnect and the CAPTCHA listen, and who may see them.
+        change: may replace parts of its portal, as in a faulty one.
+        dress: may change what its pages show.
 
     Raises:
         WorldError: the folder, a file or the database cannot be used as asked.
@@ -122,7 +129,11 @@ def open_world(
         clock = kept_clock(file)
         settings = settings_for(url, access)
         computed = founding.computed_in(began, settings)
-        portal = _portal(settings, store, clock, computed)
+
+        def parts(of: Parts) -> Parts:
+            return change(replace(of, store=with_register(of.store, computed)))
+
+        portal = _portal(settings, store, clock, parts, dress)
         opened.callback(portal.close)
         if folder is not None and own_store:
             # The folder is ours alone: whoever had mails in hand is dead.
@@ -135,14 +146,19 @@ def open_world(
 
 
 def _portal(
-    settings: Settings, store: str, clock: FlowingClock, people: ComputedPeople | None
+    settings: Settings,
+    store: str,
+    clock: FlowingClock,
+    change: Callable[[Parts], Parts],
+    dress: Callable[[Flask], None],
 ) -> Portal:
     try:
         return build_bench_portal(
             settings,
             database=store,
             clock=HeldByBench(clock),
-            change=lambda of: replace(of, store=with_register(of.store, people)),
+            change=change,
+            dress=dress,
         )
     except StoreError as wrong:
         raise WorldError(str(wrong)) from None
