@@ -8,10 +8,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from harness.errors import ConfigurationError
+from harness.targets.bench_portal import CHEAP
 from harness.targets.embedded import EmbeddedTarget
 from harness.targets.opening import PREFIX
 from simulator.defects.register import AREAS, DEFECTS, SOUND
 from simulator.defects.variation import Defect, DefectError, Sound, Variation
+from simulator.portal.settings import Settings
 
 __all__ = ["AREAS", "DEFECTS", "SOUND", "Defect", "Sound", "Variation"]
 
@@ -33,7 +35,9 @@ def variation(name: str) -> Variation:
     )
 
 
-def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:
+def open_faulty(
+    target: str, database: str | None = None, settings: Settings = CHEAP
+) -> EmbeddedTarget:
     """Build the faulty portal that *target* names, its store in *database* if given.
 
     Raises:
@@ -41,6 +45,6 @@ def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:
     """
     varied = variation(target.removeprefix(PREFIX))
     try:
-        return EmbeddedTarget(varied=varied, database=database)
+        return EmbeddedTarget(varied=varied, database=database, settings=settings)
     except DefectError as wrong:
         raise ConfigurationError(f"The defect {varied.name}: {wrong}") from wrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.policy import SMTPUTF8
 from typing import Any
 
 from flask import g
@@ -32,6 +33,9 @@ def _success_to_all(redeem: Any) -> Any:
 
     return redeemed
 
+
+_AS_SENT = SMTPUTF8.clone(refold_source="none")
+"""Leaves a mail as it is, whatever its addresses are written in."""
 
 _MEETING_S = 0.05
 """How long a hand-over may take to begin: who starts meanwhile meets it."""
@@ -73,8 +77,8 @@ def _crossed(send: Any) -> Any:
     def sent(sender: str, recipient: str, raw: bytes) -> Any:
         if b"?token=3D" not in raw.replace(b"=\r\n", b""):  # quoted-printable
             return send(sender, recipient, raw)
-        mail = message_from_bytes(shared.exchange(raw))
-        mail.replace_header("To", message_from_bytes(raw)["To"])
+        mail = message_from_bytes(shared.exchange(raw), policy=_AS_SENT)
+        mail.replace_header("To", message_from_bytes(raw, policy=_AS_SENT)["To"])
         return send(sender, recipient, mail.as_bytes())
 
     return sent

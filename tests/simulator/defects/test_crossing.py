@@ -45,6 +45,7 @@ def test_two_at_once_take_each_others_link() -> None:
 
     to, text = sent.shown("camille@example.org")
     assert "camille@example.org" == to
+    assert b"\n" not in sent["camille@example.org"].replace(b"\r\n", b"")
     assert f"{LINK}dominique" in text
     assert f"{LINK}camille" in sent.shown("dominique@example.org")[1]
 
