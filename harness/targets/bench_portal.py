@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from simulator.portal.settings import Settings
 
+PortalSettings = Settings
+"""What the portal calls its settings: no other module asks it."""
+
 CHEAP = Settings(
     argon2_time_cost=1,
     argon2_memory_kib=8,

@@ -8,12 +8,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from harness.errors import ConfigurationError
-from harness.targets.bench_portal import CHEAP
+from harness.targets.bench_portal import CHEAP, PortalSettings
 from harness.targets.embedded import EmbeddedTarget
 from harness.targets.opening import PREFIX
 from simulator.defects.register import AREAS, DEFECTS, SOUND
 from simulator.defects.variation import Defect, DefectError, Sound, Variation
-from simulator.portal.settings import Settings
 
 __all__ = ["AREAS", "DEFECTS", "SOUND", "Defect", "Sound", "Variation"]
 
@@ -36,7 +35,7 @@ def variation(name: str) -> Variation:
 
 
 def open_faulty(
-    target: str, database: str | None = None, settings: Settings = CHEAP
+    target: str, database: str | None = None, settings: PortalSettings = CHEAP
 ) -> EmbeddedTarget:
     """Build the faulty portal that *target* names, its store in *database* if given.
 

@@ -14,10 +14,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from harness.targets.bench_portal import CHEAP, PUBLIC_HOSTS, UNDER_LOAD
+from harness.targets.bench_portal import (
+    CHEAP,
+    PUBLIC_HOSTS,
+    UNDER_LOAD,
+    PortalSettings,
+)
 from simulator.certificate import certificate_of, server_context
 from simulator.portal.assembly import build_bench_portal
-from simulator.portal.settings import Settings
 from simulator.serving import DoubleServer
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ class _PortalServer(DoubleServer):
 
 
 def _build(
-    settings: Settings, defect: str | None
+    settings: PortalSettings, defect: str | None
 ) -> tuple[WSGIApplication, Callable[[], None]]:
     """Return the portal, sound or faulty, and how it is closed."""
     if defect is None:

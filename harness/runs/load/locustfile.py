@@ -10,7 +10,7 @@ import os
 from typing import Any
 
 import gevent
-from locust import LoadTestShape, User, events, task
+from locust import LoadTestShape, User, events, runners, task
 from locust.env import Environment
 from locust.runners import WorkerRunner
 
@@ -18,7 +18,7 @@ from harness.runs.load.crew import Crew, Watching
 from harness.runs.load.desk_client import DeskClient, DeskGone
 from harness.runs.load.figures import LEG, figures_of
 from harness.runs.load.measured import PageTime
-from harness.runs.load.stages import planned
+from harness.runs.load.stages import FASTEST, planned
 from harness.runs.load.walking import RunOver
 
 DESK = "SESAME_LOAD"
@@ -26,6 +26,9 @@ _address = os.environ[DESK]
 _LOOK_S = 2.0
 """How often a process makes sure that the owner is still there (real seconds)."""
 _REST_S = 0.25
+_REPORTS_S = 1.0
+"""How often workers tell Locust's master their figures (real seconds)."""
+runners.WORKER_REPORT_INTERVAL = _REPORTS_S
 _ENDING = frozenset({"stopping", "cleanup", "stopped"})
 _events: Any = events
 """Locust's own, whose decorators have no types."""
@@ -43,10 +46,25 @@ class Failed(Exception):  # noqa: N818 - Locust prints its name
 class Stages(LoadTestShape):
     """How many people are at it."""
 
+    _home_s: float | None = None
+
     def tick(self) -> tuple[int, float] | None:
-        """Return how many there shall be now, and how fast they come."""
+        """Return how many there shall be now, and how fast they come.
+
+        Once the last stage is over, everybody goes home; then Locust's master waits
+        until its workers have told their last figures, as it would not by itself.
+        """
         run_time: float = self.get_run_time()  # type: ignore[no-untyped-call] # Locust's
-        return planned(PLAN.stages, run_time)
+        now = planned(PLAN.stages, run_time)
+        if now is not None:
+            return now
+        if self.get_current_user_count():  # type: ignore[no-untyped-call] # Locust's
+            self._home_s = None
+        elif self._home_s is None:
+            self._home_s = run_time
+        elif run_time > self._home_s + 2 * _REPORTS_S:
+            return None
+        return 0, FASTEST
 
 
 class Visitor(User):

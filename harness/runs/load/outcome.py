@@ -54,6 +54,14 @@ class LoadOutcome:
         return sum(one.ending is ending for one in self.journeys)
 
     @property
+    def walked_s(self) -> float:
+        """How long it took from the first page to the last end (seconds)."""
+        if not self.ended:
+            return 0.0
+        first_s = min(one.at_s - one.journey.lasted_s for one in self.ended)
+        return max(one.at_s for one in self.ended) - first_s
+
+    @property
     def error_share(self) -> float | None:
         """The share of journeys that failed, of those that came to an end."""
         done, failed = self.count(Ending.DONE), self.count(Ending.FAILED)

@@ -15,7 +15,7 @@ from harness.targets.file.problems import Problems
 from harness.targets.file.tables import Table
 
 _KEYS = ("users", "duration", "ramp")
-_FASTEST = 100.0
+FASTEST = 100.0
 """People who join or leave per second where no ramp is asked for."""
 
 
@@ -50,7 +50,7 @@ def planned(stages: Sequence[Stage], elapsed_s: float) -> tuple[int, float] | No
         if elapsed_s < ends_s:
             change = abs(stage.users - before)
             if not stage.ramp_s or not change:
-                return stage.users, _FASTEST
+                return stage.users, FASTEST
             return stage.users, change / stage.ramp_s
         before = stage.users
     return None

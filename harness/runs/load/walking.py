@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from harness.journeys import legs
 from harness.journeys.affiliate import Affiliate
 from harness.journeys.legs import Errand, Leg
-from harness.runs.load.expectations import EXPECTED, kind_of, shows_nobody_else
+from harness.runs.load.expectations import (
+    BENCH_FAILED,
+    EXPECTED,
+    kind_of,
+    shows_nobody_else,
+)
 from harness.runs.load.journey import Ending, Journey
 from simulator.clock import real_seconds
 
@@ -74,13 +79,20 @@ def _walk_leg(
         page = affiliate.page if affiliate.has_page else None
         journey.ending, journey.failed_at = Ending.FAILED, leg.id
         journey.kind = kind_of(failed, leg.id, page)
-        journey.message = f"{type(failed).__name__}: {failed}"[:_SHOWN]
+        journey.message = _said(failed, journey.kind)[:_SHOWN]
         company.told(leg, took, journey.kind)
         return False
     journey.legs[leg.id] = took
     _note_outcome(leg, journey)
     company.told(leg, took, "")
     return True
+
+
+def _said(failed: Exception, kind: str) -> str:
+    """Return what *failed* says; what the bench itself did wrong has a name, too."""
+    return (
+        f"{type(failed).__name__} : {failed}" if kind == BENCH_FAILED else f"{failed}"
+    )
 
 
 def _note_attempt(leg: Leg, errand: Errand, journey: Journey) -> None:
