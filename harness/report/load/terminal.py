@@ -32,10 +32,11 @@ def print_load(console: Console, outcome: LoadOutcome) -> None:
         told = f"{held.threshold.said} : mesuré {words.measured(held)}"
         line(console, f"{mark} Seuil {told}", style)
     line(console, f"Parcours : {words.counted_journeys(outcome)}.")
+    done = words.rate(outcome.count(Ending.DONE), outcome.walked_s)
+    sent = words.rate(outcome.requests, outcome.walked_s)
     line(
         console,
-        f"Débit : {words.rate(outcome.count(Ending.DONE), outcome.walked_s)}, en requêtes "
-        f"{words.rate(outcome.requests, outcome.walked_s)}. "
+        f"Débit : {done}, en requêtes {sent}. "
         f"{counted(outcome.mails.total, 'mail')}, en {outcome.duration_s:.1f} s "
         f"(cible {outcome.target}, graine {outcome.settings.seed}).",
     )

@@ -18,6 +18,7 @@ from harness.runs.load.crew import Crew, Watching
 from harness.runs.load.desk_client import DeskClient, DeskGone
 from harness.runs.load.figures import LEG, figures_of
 from harness.runs.load.measured import PageTime
+from harness.runs.load.slices import NoSuchSlice
 from harness.runs.load.stages import FASTEST, planned
 from harness.runs.load.walking import RunOver
 
@@ -79,8 +80,8 @@ class Visitor(User):
             )
         except RunOver:
             return
-        except DeskGone as gone:
-            _log.error("%s", gone)
+        except (DeskGone, NoSuchSlice) as wrong:
+            _log.error("%s", wrong)
             _quit(self.environment)
 
     def _rest(self, seconds: float) -> None:

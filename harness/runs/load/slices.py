@@ -11,10 +11,20 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from harness.errors import HarnessError
+
+
+class NoSuchSlice(HarnessError):  # noqa: N818 - a state of affairs reads better
+    """A worker has no people of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The part of *size* people that worker *index* of *count* has."""
+    """The part of *size* people that worker *index* of *count* has.
+
+    Raises:
+        NoSuchSlice: there are not that many slices.
+    """
 
     size: int
     index: int
@@ -24,7 +34,7 @@ class Slice:
 
     def __post_init__(self) -> None:
         if not 0 <= self.index < self.count:
-            raise ValueError(
+            raise NoSuchSlice(
                 f"There is no slice {self.index} of {self.count}: a worker joined that "
                 "none was kept for."
             )
