@@ -27,7 +27,7 @@ _address = os.environ[DESK]
 _LOOK_S = 2.0
 """How often a process makes sure that the owner is still there (real seconds)."""
 _REST_S = 0.25
-_REPORTS_S = 1.0
+_REPORTS_S = 0.5
 """How often workers tell Locust's master their figures (real seconds)."""
 runners.WORKER_REPORT_INTERVAL = _REPORTS_S
 _ENDING = frozenset({"stopping", "cleanup", "stopped"})
