@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from harness.checks.mail_links import is_reset_mail
@@ -43,6 +43,19 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """What the audit needs of a mail: a thousandth of what reading it takes."""
+
+    sequence: int
+    delivered: tuple[str, ...]
+    """The addresses of the envelope, as they came."""
+    written: tuple[str, ...]
+    """The addresses in To."""
+    is_reset: bool
+    tokens: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Mails:
     """How many mails came."""
 
@@ -63,8 +76,21 @@ class _Share:
     tried: int
 
 
+def slip_of(mail: ReceivedMail) -> Slip:
+    """Read *mail*, and keep nothing of it but this."""
+    mail = replace(mail)  # what is decoded goes with this copy
+    tokens = {token for link in mail.links if (token := token_of(link.url))}
+    return Slip(
+        mail.sequence,
+        mail.envelope_to,
+        mail.to,
+        is_reset_mail(mail),
+        frozenset(tokens),
+    )
+
+
 def audit(
-    mails: Sequence[ReceivedMail], journeys: Sequence[Journey], asked: Collection[str]
+    mails: Sequence[Slip], journeys: Sequence[Journey], asked: Collection[str]
 ) -> tuple[Fault, ...]:
     """Return everything that somebody got wrongly, worst first.
 
@@ -86,9 +112,9 @@ def audit(
     return tuple(sorted(found, key=lambda fault: order.index(fault.wrong)))
 
 
-def count_mails(mails: Sequence[ReceivedMail]) -> Mails:
+def count_mails(mails: Sequence[Slip]) -> Mails:
     """Return how many of each kind came."""
-    reset = sum(is_reset_mail(mail) for mail in mails)
+    reset = sum(mail.is_reset for mail in mails)
     return Mails(len(mails), reset, len(mails) - reset)
 
 
@@ -127,12 +153,8 @@ def _dossiers(journeys: Sequence[Journey]) -> dict[str, set[str]]:
     return known
 
 
-def _tokens(mail: ReceivedMail) -> frozenset[str]:
-    return frozenset(token for link in mail.links if (token := token_of(link.url)))
-
-
 def _crossed(
-    mails: Sequence[ReceivedMail],
+    mails: Sequence[Slip],
     shares: Mapping[str, _Share],
     dossiers: Mapping[str, Collection[str]],
 ) -> Iterator[Fault]:
@@ -140,10 +162,10 @@ def _crossed(
     for mail in mails:
         logins = {
             str(claims[_LOGIN])
-            for token in _tokens(mail)
+            for token in mail.tokens
             if (claims := claims_of(token)) is not None and _LOGIN in claims
         }
-        for address in mail.envelope_to:
+        for address in mail.delivered:
             share = shares.get(_folded(address))
             if share is None:
                 continue
@@ -156,12 +178,12 @@ def _crossed(
                 )
 
 
-def _same_tokens(mails: Sequence[ReceivedMail]) -> Iterator[Fault]:
+def _same_tokens(mails: Sequence[Slip]) -> Iterator[Fault]:
     """Yield links that went to several addresses."""
     sent: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for mail in mails:
-        for token in _tokens(mail):
-            sent[token].update(dict.fromkeys(map(_folded, mail.envelope_to)))
+        for token in mail.tokens:
+            sent[token].update(dict.fromkeys(map(_folded, mail.delivered)))
     for addresses in sent.values():
         if len(addresses) > 1:
             yield Fault(
@@ -179,32 +201,29 @@ def _of_pages(journeys: Sequence[Journey]) -> Iterator[Fault]:
             )
 
 
-def _misdirected(
-    mails: Sequence[ReceivedMail], asked: Collection[str]
-) -> Iterator[Fault]:
+def _misdirected(mails: Sequence[Slip], asked: Collection[str]) -> Iterator[Fault]:
     """Yield mails to somebody who asked for nothing, or meant for somebody else."""
     expected = {_folded(address) for address in asked}
     for mail in mails:
-        strangers = [to for to in mail.envelope_to if _folded(to) not in expected]
+        strangers = [to for to in mail.delivered if _folded(to) not in expected]
         if strangers:
             yield Fault(
                 Wrong.MISDIRECTED,
                 f"Le mail n° {mail.sequence} est parti à {', '.join(strangers)}, qui "
                 "n'a rien demandé.",
             )
-        written = {_folded(address) for address in mail.to}
-        delivered = {_folded(address) for address in mail.envelope_to}
+        written = {_folded(address) for address in mail.written}
+        delivered = {_folded(address) for address in mail.delivered}
         if not strangers and written != delivered:
             yield Fault(
                 Wrong.MISDIRECTED,
-                f"Le mail n° {mail.sequence}, écrit à {', '.join(mail.to) or '?'}, est "
-                f"arrivé chez {', '.join(mail.envelope_to)}.",
+                f"Le mail n° {mail.sequence}, écrit à "
+                f"{', '.join(mail.written) or 'personne'}, est arrivé chez "
+                f"{', '.join(mail.delivered)}.",
             )
 
 
-def _counts(
-    mails: Sequence[ReceivedMail], shares: Mapping[str, _Share]
-) -> Iterator[Fault]:
+def _counts(mails: Sequence[Slip], shares: Mapping[str, _Share]) -> Iterator[Fault]:
     """Yield mails that never came, and those that came once too often.
 
     A request whose answer was cut off may have brought a mail, or none.
@@ -212,8 +231,8 @@ def _counts(
     reset: Counter[str] = Counter()
     courtesy: Counter[str] = Counter()
     for mail in mails:
-        kind = reset if is_reset_mail(mail) else courtesy
-        kind.update(map(_folded, mail.envelope_to))
+        kind = reset if mail.is_reset else courtesy
+        kind.update(map(_folded, mail.delivered))
     for address, share in shares.items():
         came, told = reset[address], courtesy[address]
         who = f"{address} (dossier {share.dossier})"

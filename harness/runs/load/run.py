@@ -12,7 +12,7 @@ from pathlib import Path
 from harness.errors import HarnessError
 from harness.journeys.settling import Settling
 from harness.runs.load import engine
-from harness.runs.load.audit import audit, count_mails, overlaps
+from harness.runs.load.audit import audit, count_mails, overlaps, slip_of
 from harness.runs.load.desk import Desk
 from harness.runs.load.figures import read_figures
 from harness.runs.load.ledger import Ledger
@@ -194,7 +194,8 @@ def _look_over(
     duration_s: float,
 ) -> LoadOutcome:
     _let_mails_come(portal)
-    mails = [mail for mail in portal.surroundings.mailbox.all() if not mail.is_report]
+    received = portal.surroundings.mailbox.all()
+    mails = [slip_of(mail) for mail in received if not mail.is_report]
     ended = ledger.ended
     journeys = [one.journey for one in ended]
     twice = overlaps(journeys)

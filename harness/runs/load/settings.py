@@ -15,6 +15,8 @@ from harness.targets.file.tables import is_loopback
 
 MOST_PEOPLE = 100_000
 """What a portal is told of in one call of the bench API."""
+MOST_JOURNEYS = 500_000
+"""Each keeps some 6.5 kB in memory until the end: mails and what came of it."""
 DEFAULT_RATE = 20.0
 """Journeys begun per second."""
 _HOUR_S = 3600.0
@@ -83,6 +85,13 @@ def require_within(settings: LoadSettings, caps: Caps) -> None:
         raise ConfigurationError(
             f"A run of {lasts_s:g} s: {caps.whose} allows {caps.duration_s:g} s; lower "
             "--duration or --stages."
+        )
+
+    if settings.max_rate * lasts_s > MOST_JOURNEYS:
+        raise ConfigurationError(
+            f"{settings.max_rate:g} journeys per second for {lasts_s:g} s may be more "
+            f"than {MOST_JOURNEYS}, all of which are kept until they are looked over; "
+            "lower --max-rate or --duration."
         )
 
 

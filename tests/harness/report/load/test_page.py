@@ -31,9 +31,9 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_a_sound_run_says_so(outcome: Make) -> None:
     """The verdict, the figures and the command that does it again."""
-    page = report(outcome())
-    read = text_of(page)
+    read = text_of(report(outcome()))
 
+    assert outcome().is_sound
     assert "✓ correct" in read
     assert "20 réussis, 0 échoués, 0 interrompus" in read
     assert "Lien d'un autre : aucun" in read
@@ -46,9 +46,11 @@ def test_a_sound_run_says_so(outcome: Make) -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_whoever_got_anothers_link_is_named(outcome: Make) -> None:
     """With both dossiers, and nothing of what was received is taken for HTML."""
-    page = report(outcome(faults=(CROSSED,) * 50))
+    one = outcome(faults=(CROSSED,) * 50)
+    page = report(one)
     read = text_of(page)
 
+    assert not one.is_sound
     assert "✗ incorrect" in read
     assert "Lien d'un autre : 50" in read
     assert "reçu par a@example.org (dossier 0000001), porte le lien" in read
@@ -79,8 +81,10 @@ def test_thresholds_are_told_with_what_was_measured(outcome: Make) -> None:
         42,
         thresholds=(read_threshold("p95=1s"), read_threshold("lien.max=1s")),
     )
-    read = text_of(report(outcome(settings=settings)))
+    one = outcome(settings=settings)
+    read = text_of(report(one))
 
+    assert not one.is_sound
     assert "p95=1s 1,00 s 300 ms (Étape" in read
     assert "✓ tenu" in read
     assert "lien.max=1s 1,00 s 1,25 s (Étape 7 : le lien s'ouvre) ✗ dépassé" in read

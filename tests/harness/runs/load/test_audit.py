@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from harness.runs.load.audit import Mails, Wrong, audit, count_mails, overlaps
+from harness.runs.load.audit import (
+    Mails,
+    Slip,
+    Wrong,
+    audit,
+    count_mails,
+    overlaps,
+    slip_of,
+)
 from harness.runs.load.expectations import OPENS_ANOTHER, SHOWS_ANOTHER
 from harness.runs.load.journey import Ending, Journey
 from tests.harness.runs.load.conftest import Post
@@ -12,10 +20,15 @@ from tests.harness.runs.load.conftest import Post
 Make = Callable[..., Journey]
 
 
+def slips(post: Post) -> list[Slip]:
+    """Return every mail sent, as the audit reads it."""
+    return [slip_of(mail) for mail in post.mails]
+
+
 def wrongs(post: Post, *journeys: Journey) -> list[Wrong]:
     """Return what is found wrong, everybody having asked who walked."""
     asked = {one.email for one in journeys}
-    return [one.wrong for one in audit(post.mails, journeys, asked)]
+    return [one.wrong for one in audit(slips(post), journeys, asked)]
 
 
 def sent(post: Post, *journeys: Journey) -> None:
@@ -31,7 +44,7 @@ def test_all_is_well_where_everybody_got_hers(post: Post, journey: Make) -> None
     sent(post, *people)
 
     assert [] == wrongs(post, *people)
-    assert Mails(total=10, reset=5, courtesy=5) == count_mails(post.mails)
+    assert Mails(total=10, reset=5, courtesy=5) == count_mails(slips(post))
 
 
 def test_links_that_cross_are_told_with_both_names(post: Post, journey: Make) -> None:
@@ -39,7 +52,7 @@ def test_links_that_cross_are_told_with_both_names(post: Post, journey: Make) ->
     first, second = journey(1), journey(2)
     post.link(first.email, second.dossier)
     post.link(second.email, first.dossier)
-    faults = audit(post.mails, [first, second], {first.email, second.email})
+    faults = audit(slips(post), [first, second], {first.email, second.email})
 
     assert [Wrong.CROSSED, Wrong.CROSSED] == [one.wrong for one in faults]
     assert "p1@example.org (dossier 0000001)" in faults[0].sentence

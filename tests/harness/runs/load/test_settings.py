@@ -127,6 +127,8 @@ def test_the_bench_has_caps_of_its_own() -> None:
     """No run without an end."""
     assert "allows 2000" in refusal(asked("http", stages=(Stage(2001, 1.0),)))
     assert "allows 200" in refusal(asked("http", max_rate=201.0))
+    long = asked("http", stages=(Stage(1, 14400.0),), max_rate=200.0)
+    assert "may be more than 500000" in refusal(long)
     assert "allows 14400 s" in refusal(asked("http", stages=(Stage(1, 14401.0),)))
 
 
