@@ -92,7 +92,16 @@ def _styles() -> str:
 
 def _command(outcome: LoadOutcome) -> str:
     settings = outcome.settings
-    stages = ",".join(f"{one.users}@{one.duration_s:g}s" for one in settings.stages)
+    stages = settings.stages
+    if len(stages) == 1:
+        one = stages[0]
+        when = f"--users {one.users} --ramp {one.ramp_s:g}s --duration "
+        when += f"{one.duration_s:g}s"
+    elif any(one.ramp_s for one in stages):
+        when = "--stages FICHIER.toml"
+    else:
+        told = ",".join(f"{one.users}@{one.duration_s:g}s" for one in stages)
+        when = f"--stages {told}"
     spread = (
         f"--workers {settings.workers}"
         if settings.workers
@@ -100,7 +109,7 @@ def _command(outcome: LoadOutcome) -> str:
     )
     limits = "".join(f" --fail-above {one.said}" for one in settings.thresholds)
     return (
-        f"sesame load --target {shlex.quote(settings.target)} --stages {stages} "
+        f"sesame load --target {shlex.quote(settings.target)} {when} "
         f"{spread} --think {settings.thinking:g} --max-rate {settings.max_rate:g} "
         f"--population {settings.population} --seed {settings.seed}{limits}"
     )
@@ -160,7 +169,7 @@ def _throughput(over: Timeline) -> Plot:
         "debit",
         "Parcours terminés",
         f"Au mieux {words.decimal(best)} parcours réussis par seconde ; "
-        f"{french.grouped(failed)} échoués en tout.",
+        + (f"{french.grouped(failed)} échoués en tout." if failed else "aucun échec."),
         plots.throughput(over),
         ("à partir de (s)", "réussis", "échoués"),
         rows,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from harness.runs.load.journey import Ending
 from harness.runs.load.ledger import Ended
 from harness.runs.load.outcome import LoadOutcome
-from harness.runs.load.stages import planned
+from harness.runs.load.stages import expected
 
 _MOST = 60
 _WIDTHS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300)
@@ -69,13 +69,12 @@ def _span(outcome: LoadOutcome, first_s: float, from_s: float, width_s: float) -
     done = [one for one in within if one.ending is Ending.DONE]
     waited = sorted(sum(one.legs.values()) for one in done)
     middle = (begins + ends) / 2
-    plan = planned(outcome.settings.stages, from_s + width_s / 2)
     return Span(
         from_s,
         len(done),
         sum(one.ending is Ending.FAILED for one in within),
         sum(_began_s(one) <= middle < one.at_s for one in outcome.ended),
-        0 if plan is None else plan[0],
+        round(expected(outcome.settings.stages, from_s + width_s / 2)),
         _at(waited, 0.5),
         _at(waited, 0.95),
     )

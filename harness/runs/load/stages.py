@@ -56,6 +56,18 @@ def planned(stages: Sequence[Stage], elapsed_s: float) -> tuple[int, float] | No
     return None
 
 
+def expected(stages: Sequence[Stage], elapsed_s: float) -> float:
+    """Return how many people there should be after *elapsed_s*, ramps included."""
+    before, began_s = 0, 0.0
+    for stage in stages:
+        within_s = elapsed_s - began_s
+        if within_s < stage.duration_s:
+            part = min(within_s / stage.ramp_s, 1.0) if stage.ramp_s else 1.0
+            return before + (stage.users - before) * part
+        before, began_s = stage.users, began_s + stage.duration_s
+    return 0.0
+
+
 def read_stages(text: str) -> tuple[Stage, ...]:
     """Read ``--stages``: "10@30s,50@2m", or the name of a TOML file.
 

@@ -38,7 +38,7 @@ def test_a_sound_run_says_so(outcome: Make) -> None:
     assert "20 réussis, 0 échoués, 0 interrompus" in read
     assert "Lien d'un autre : aucun" in read
     assert "Page qui montre le dossier d'un autre : aucune" in read
-    assert "sesame load --target http --stages 4@10s --processes 2" in read
+    assert "load --target http --users 4 --ramp 2s --duration 10s --processes 2" in read
     assert "mardi 10 mars 2026 à 10 h 00 (heure de Paris)" in read
     assert "Aucun parcours n'a échoué." in read
 

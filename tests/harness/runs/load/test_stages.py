@@ -13,6 +13,7 @@ from harness.runs.load.quantities import seconds, share
 from harness.runs.load.stages import (
     FASTEST,
     Stage,
+    expected,
     most_users,
     planned,
     read_stages,
@@ -136,6 +137,9 @@ def test_a_ramp_spreads_the_change_over_its_time() -> None:
     """From 10 to 40 in 15 s is two people per second; down as well as up."""
     given_stages = (Stage(10, 30), Stage(40, 60, 15), Stage(10, 30, 10))
 
+    assert [10, 10, 25, 40, 25, 10, 0] == [
+        expected(given_stages, at) for at in (0, 29, 37.5, 60, 95, 110, 120)
+    ]
     assert (10, FASTEST) == planned(given_stages, 0)
     assert (40, 2) == planned(given_stages, 30)
     assert (10, 3) == planned(given_stages, 90)
