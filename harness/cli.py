@@ -19,6 +19,7 @@ from harness.cli_common import (
 )
 from harness.cli_errors import fail, reports_errors, require_writable
 from harness.cli_guide import guide
+from harness.cli_load import load
 from harness.cli_population import population
 from harness.cli_prove import prove
 from harness.cli_replay import replay
@@ -57,6 +58,7 @@ main.add_command(prove)
 main.add_command(report)
 main.add_command(guide)
 main.add_command(population)
+main.add_command(load)
 
 
 @main.command()

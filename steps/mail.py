@@ -3,7 +3,7 @@
 from behave import given, then, when
 
 from harness.checks import mail_links, mails, tokens
-from harness.journeys import demand
+from harness.journeys import demand, parallel
 from harness.journeys import mails as mail_tasks
 from harness.journeys.demand import Channel
 
@@ -20,6 +20,15 @@ def received_at(context, name, instant):
     context.world.set_time(instant)
     demand.request_reset(context.world.person(name), Channel.MAIL)
     mail_tasks.open_reset_mail(context.world.person(name))
+
+
+@given(
+    "{name:Personne} et {other:Personne} ont reçu leurs mails, demandés au même instant"
+)
+def received_together(context, name, other):
+    parallel.receive_mails_together(
+        context.world.person(name), context.world.person(other)
+    )
 
 
 @when("{name:Personne} ouvre le mail de réinitialisation")

@@ -1,11 +1,22 @@
-"""One link used several times at the same instant, for different passwords (B50)."""
+"""What happens at the same instant: a link used several times, two people's requests.
+
+Source: B50, P7.2.
+"""
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from harness.forms import Submission
 from harness.journeys.affiliate import Affiliate
-from harness.journeys.filled import password_form
+from harness.journeys.demand import fill_request
+from harness.journeys.filled import choice_form, password_form
 from harness.journeys.login import log_in
+from harness.journeys.mails import open_reset_mail
 from harness.labels import Stage
+
+_WAIT_S = 10.0
 
 
 def choose_different_at_once(affiliate: Affiliate, count: int) -> None:
@@ -31,6 +42,26 @@ def log_in_with_each(affiliate: Affiliate) -> None:
         log_in(affiliate, password)
         answers.append(affiliate.page)
     affiliate.answers = tuple(answers)
+
+
+def receive_mails_together(*affiliates: Affiliate) -> None:
+    """Have several people validate step 5 at the same instant, then open their mails.
+
+    Each from a browser of her own, up to step 5 one after the other.
+    """
+    for affiliate in affiliates:
+        fill_request(affiliate)
+    forms = [choice_form(affiliate) for affiliate in affiliates]
+    barrier = threading.Barrier(len(affiliates))
+
+    def validate(affiliate: Affiliate, form: Submission) -> None:
+        barrier.wait(timeout=_WAIT_S)
+        affiliate.submit_at_once([form])
+
+    with ThreadPoolExecutor(len(affiliates)) as pool:
+        list(pool.map(validate, affiliates, forms))
+    for affiliate in affiliates:
+        open_reset_mail(affiliate)
 
 
 def _passwords(count: int) -> list[str]:

@@ -18,6 +18,7 @@ from harness.targets.http_browser import HttpBrowser
 from simulator.defects.variation import Change, Variation, together
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
+from simulator.portal.settings import Settings
 from simulator.portal.store.database import IN_MEMORY
 
 _NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -40,6 +41,7 @@ class EmbeddedTarget:
         *,
         varied: Variation | None = None,
         database: str | None = None,
+        settings: Settings = CHEAP,
     ) -> None:
         """Build the portal, with its parts as *change* makes them, *varied* or sound.
 
@@ -54,7 +56,7 @@ class EmbeddedTarget:
         with ExitStack() as held:
             held.enter_context(variation.held())
             self._portal = build_bench_portal(
-                CHEAP,
+                settings,
                 entropy=self._entropy,
                 change=variation.parts,
                 dress=variation.app,

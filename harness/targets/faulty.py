@@ -8,6 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from harness.errors import ConfigurationError
+from harness.targets.bench_portal import CHEAP, PortalSettings
 from harness.targets.embedded import EmbeddedTarget
 from harness.targets.opening import PREFIX
 from simulator.defects.register import AREAS, DEFECTS, SOUND
@@ -44,7 +45,9 @@ def change_of(target: str) -> Change:
     return variation(target.removeprefix(PREFIX)).change
 
 
-def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:
+def open_faulty(
+    target: str, database: str | None = None, settings: PortalSettings = CHEAP
+) -> EmbeddedTarget:
     """Build the faulty portal that *target* names, its store in *database* if given.
 
     Raises:
@@ -52,6 +55,6 @@ def open_faulty(target: str, database: str | None = None) -> EmbeddedTarget:
     """
     varied = variation(target.removeprefix(PREFIX))
     try:
-        return EmbeddedTarget(varied=varied, database=database)
+        return EmbeddedTarget(varied=varied, database=database, settings=settings)
     except DefectError as wrong:
         raise ConfigurationError(f"The defect {varied.name}: {wrong}") from wrong

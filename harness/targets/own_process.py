@@ -15,7 +15,8 @@ from harness.target import Browser, Capability, Seen
 from harness.targets.bench_client import BenchClient
 from harness.targets.bench_portal import CHEAP, PUBLIC_HOSTS
 from harness.targets.http_browser import HttpBrowser
-from harness.targets.public_addresses import Origin, PublicAddresses
+from harness.targets.public_addresses import Origin, PublicAddresses, trusting
+from harness.targets.reach import Reach
 
 _PATIENCE_S = 10.0
 
@@ -55,14 +56,17 @@ class PortalProcess:
             self.process.stdout.close()
 
 
-def start_portal() -> PortalProcess:
+def start_portal(*options: str) -> PortalProcess:
     """Start the portal in a process of its own, on free loopback ports.
+
+    Args:
+        *options: those of ``python -m harness.targets.portal_process``.
 
     Raises:
         Unreachable: it did not start; its own words follow on standard error.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "harness.targets.portal_process"],
+        [sys.executable, "-m", "harness.targets.portal_process", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -73,22 +77,22 @@ def start_portal() -> PortalProcess:
         process.wait()
         raise Unreachable("Le portail simulé n'a pas démarré dans son processus.")
     told = json.loads(line)
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    trust.load_verify_locations(cadata=told["certificate"])
+    certificate = told["certificate"]
     return PortalProcess(
-        process, told["http"], told["https"], told["certificate"], trust
+        process, told["http"], told["https"], certificate, trusting(certificate)
     )
 
 
 class HttpTarget:
     """The simulated portal over real sockets, TLS included, without a browser."""
 
-    name = "http"
     home = f"{CHEAP.site_url}/"
     labels: Labels = LABELS
 
-    def __init__(self) -> None:
-        self._portal = start_portal()
+    def __init__(self, name: str = "http", *options: str) -> None:
+        """Start the portal's process with *options* (:func:`start_portal`)."""
+        self.name = name
+        self._portal = start_portal(*options)
         self._opened = 0
         self.bench = BenchClient(
             f"{CHEAP.accounts_url}/_bench", self._portal.transport()
@@ -98,6 +102,17 @@ class HttpTarget:
             Capability.MAIL_SERVER,
             Capability.CAPTCHA,
         }
+
+    @property
+    def reach(self) -> Reach:
+        """How other processes of this machine reach the portal."""
+        return Reach(
+            name=self.name,
+            home=self.home,
+            labels=self.labels,
+            certificate=self._portal.certificate,
+            ports=self._portal.ports,
+        )
 
     def open_browser(self, seen: Seen) -> Browser:
         """Open a browser without cookies, which tells *seen* of every page."""

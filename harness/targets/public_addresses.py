@@ -11,6 +11,13 @@ Origin = tuple[str, str]
 """Scheme and host, as ("https", "www.carpimko.com")."""
 
 
+def trusting(certificate: str) -> ssl.SSLContext:
+    """Return what believes *certificate* (PEM) and no other."""
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trust.load_verify_locations(cadata=certificate)
+    return trust
+
+
 class PublicAddresses(httpx.BaseTransport):
     """Sends what is meant for public names to ports of this machine.
 

@@ -53,3 +53,11 @@ Fonctionnalité: Le message va à l'adresse du dossier, et à elle seule
       Quand Camille demande un nouveau mot de passe par mail
       Alors Camille reçoit un seul mail de réinitialisation
       Et aucun mail n'est envoyé à Dominique
+
+    @concurrence
+    Scénario: Deux demandes au même instant ne croisent pas leurs liens
+      Étant donné Dominique, affilié au dossier 7654321
+      Et que Camille et Dominique ont reçu leurs mails, demandés au même instant
+      Et que Camille a suivi le lien du mail
+      Quand Camille choisit le mot de passe « Grenade-7-Vive »
+      Alors Camille lit « Changement de mot de passe effectué ! »

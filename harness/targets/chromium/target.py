@@ -21,11 +21,9 @@ class ChromiumTarget(HttpTarget):
         ConfigurationError: there is no Chromium, or it does not start.
     """
 
-    name = "chromium"
-
     def __init__(self) -> None:
         executable = find_chromium()
-        super().__init__()
+        super().__init__("chromium")
         self.capabilities |= {Capability.BROWSER}
         try:
             self._browsers = Browsers(

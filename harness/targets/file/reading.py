@@ -13,11 +13,19 @@ from harness.labels import LABELS, Labels, Stage
 from harness.target import Capability
 from harness.targets.file.mailboxes import read_captcha, read_mailbox
 from harness.targets.file.problems import Problems
-from harness.targets.file.settings import Siteverify, SmtpMailbox, TargetFile
+from harness.targets.file.settings import (
+    LoadConsent,
+    Siteverify,
+    SmtpMailbox,
+    TargetFile,
+)
 from harness.targets.file.tables import Table, no_address
 
-_TABLES = ("portal", "bench", "mailbox", "captcha", "accounts", "accepted", "labels")
+_TABLES = (
+    "portal", "bench", "mailbox", "captcha", "accounts", "accepted", "labels", "load",
+)  # fmt: skip
 _PORTAL = ("name", "home", "rewrite", "hosts", "certificate", "browser")
+_LOAD = ("allowed_by", "max_users", "max_rate", "max_minutes")
 _BROWSERS = ("http", "chromium")
 _BENCH = frozenset(
     {
@@ -148,6 +156,19 @@ def _read(
         accounts=accounts.file("file", folder),
         accepted=dict(accepted.texts()),
         labels=_labels(tables.get("labels", {}), problems),
+        load=_load(table("load", _LOAD)) if "load" in tables else None,
+    )
+
+
+def _load(table: Table) -> LoadConsent:
+    users = table.above_zero("max_users")
+    if users is not None and users != int(users):
+        table.wrong("max_users", "must be a whole number.")
+    return LoadConsent(
+        allowed_by=table.text("allowed_by", '"who allows it, and when"') or "",
+        max_users=None if users is None else int(users),
+        max_rate=table.above_zero("max_rate"),
+        max_minutes=table.above_zero("max_minutes"),
     )
 
 

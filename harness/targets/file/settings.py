@@ -50,6 +50,17 @@ Captcha = Siteverify | Token | NoCaptcha
 
 
 @dataclass(frozen=True, slots=True)
+class LoadConsent:
+    """That the portal may be put under load, who says so, and how far it may go."""
+
+    allowed_by: str
+    max_users: int | None = None
+    max_rate: float | None = None
+    """Journeys begun per second."""
+    max_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFile:
     """A portal as its file describes it."""
 
@@ -71,3 +82,5 @@ class TargetFile:
     accounts: Path | None = None
     accepted: Mapping[str, str] = field(default_factory=dict)
     labels: Labels = LABELS
+    load: LoadConsent | None = None
+    """None: the file does not say that it may be put under load."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,6 +98,17 @@ class Table:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not 0 <= value <= most:
             self.wrong(key, f"must be a number of seconds from 0 to {most:g}.")
+            return None
+        return float(value)
+
+    def above_zero(self, key: str) -> float | None:
+        """Return a number greater than 0."""
+        value = self._values.get(key)
+        if value is None:
+            return None
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not 0 < value < math.inf:
+            self.wrong(key, "must be a number greater than 0.")
             return None
         return float(value)
 

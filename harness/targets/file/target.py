@@ -15,10 +15,15 @@ from harness.targets.bench_client import BenchClient
 from harness.targets.file.accounts import open_accounts
 from harness.targets.file.browser import PortalBrowser
 from harness.targets.file.no_bench import NoBench
-from harness.targets.file.settings import Siteverify, SmtpMailbox, TargetFile
+from harness.targets.file.settings import (
+    Siteverify,
+    SmtpMailbox,
+    TargetFile,
+)
 from harness.targets.file.tables import is_loopback
 from harness.targets.file.way import WayToPortal, hosts_of
 from harness.targets.http_browser import HttpBrowser
+from harness.targets.reach import Reach
 
 
 class FileTarget:
@@ -51,6 +56,27 @@ class FileTarget:
         """Open a browser without cookies, which tells *seen* of every page."""
         return PortalBrowser(
             self._open_inner, seen, self.labels, self._file.rewrite, self._hosts
+        )
+
+    @property
+    def reach(self) -> Reach:
+        """How other processes reach the portal, and this machine alone unless allowed.
+
+        The file must say that load is allowed ([load]) before any other host is spoken
+        to: neither a link nor a redirection leads there by accident.
+        """
+        file = self._file
+        authority = None
+        if file.certificate is not None:
+            authority = file.certificate.read_text("utf-8")
+        return Reach(
+            name=self.name,
+            home=self.home,
+            labels=self.labels,
+            certificate=authority,
+            rewrite=file.rewrite,
+            hosts=self._hosts if file.load is not None else frozenset(),
+            verifies_captcha=isinstance(file.captcha, Siteverify),
         )
 
     def _way(self) -> WayToPortal:

@@ -11,7 +11,13 @@ from harness.errors import ConfigurationError
 from harness.labels import LABELS, Stage
 from harness.target import Capability
 from harness.targets.file.reading import read_target_file
-from harness.targets.file.settings import NoCaptcha, Siteverify, SmtpMailbox, Token
+from harness.targets.file.settings import (
+    LoadConsent,
+    NoCaptcha,
+    Siteverify,
+    SmtpMailbox,
+    Token,
+)
 from harness.targets.mail_sources.imap_line import ImapSettings
 from harness.targets.mail_sources.mailpit_api import MailpitSettings
 
@@ -228,3 +234,33 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "There is no target file no.toml." == refusal(tmp_path / "no.toml")
     (tmp_path / "x.toml").mkdir()
     assert "x.toml cannot be read" in refusal(tmp_path / "x.toml")
+
+
+def test_the_owners_word_on_load_is_read(write: Write) -> None:
+    """Who allows it, and how far."""
+    read = read_target_file(
+        write(
+            '[load]\nallowed_by = "A. Petit, le 3 mars"\nmax_users = 20\n'
+            "max_rate = 2.5\nmax_minutes = 10\n"
+        )
+    )
+
+    assert LoadConsent("A. Petit, le 3 mars", 20, 2.5, 10.0) == read.load
+    assert read_target_file(write("")).load is None
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("", "cible.toml:4: [load]: allowed_by is missing"),
+        ('allowed_by = ""\n', "[load] allowed_by: is empty"),
+        ("allowed_by = true\n", "[load] allowed_by: must be a text in quotes"),
+        ('allowed_by = "x"\nmax_users = 1.5\n', "max_users: must be a whole number"),
+        ('allowed_by = "x"\nmax_rate = 0\n', "max_rate: must be a number greater"),
+        ('allowed_by = "x"\nmax_minutes = "10"\n', "max_minutes: must be a number"),
+        ('allowed_by = "x"\nmax_user = 1\n', "did you mean 'max_users'?"),
+    ],
+)
+def test_a_wrong_word_on_load_is_named(write: Write, table: str, said: str) -> None:
+    """Line, key, and what to write."""
+    assert said in refusal(write(f"[load]\n{table}"))

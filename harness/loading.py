@@ -1,0 +1,136 @@
+"""What ``sesame load`` does once its options are read."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from harness.errors import ConfigurationError
+from harness.report.load.load_json import as_json
+from harness.report.load.terminal import print_load
+from harness.runs.load.journey import Ending
+from harness.runs.load.ledger import Ledger
+from harness.runs.load.outcome import LoadOutcome
+from harness.runs.load.quantities import seconds
+from harness.runs.load.run import join, run_load
+from harness.runs.load.settings import MOST_PEOPLE, LoadSettings
+from harness.runs.load.stages import Stage, read_stages, total_s
+from harness.runs.load.thresholds import read_threshold
+
+
+def stages_of(
+    stages: str | None, users: int, duration: str, ramp: str
+) -> tuple[Stage, ...]:
+    """Return the stages that are asked for, either way.
+
+    Raises:
+        ConfigurationError: one of them is not as it must be written.
+    """
+    if stages is not None:
+        return read_stages(stages)
+    lasts_s, ramp_s = seconds(duration), seconds(ramp)
+    if not lasts_s:
+        raise ConfigurationError(f"--duration {duration!r}: write it as 30s or 5m.")
+    if ramp_s is None or ramp_s > lasts_s:
+        raise ConfigurationError(
+            f"--ramp {ramp!r}: write it as 10s, and no longer than --duration."
+        )
+    return (Stage(users, lasts_s, ramp_s),)
+
+
+def settings_of(*, thresholds: tuple[str, ...], **asked: Any) -> LoadSettings:
+    """Return the settings of a run.
+
+    Raises:
+        ConfigurationError: a threshold is none, or there are too many people.
+    """
+    if asked["population"] > MOST_PEOPLE:
+        raise ConfigurationError(
+            f"--population {asked['population']}: a portal is told of {MOST_PEOPLE} "
+            "people at most; they walk again once all have."
+        )
+    read = tuple(read_threshold(one) for one in thresholds)
+    return LoadSettings(thresholds=read, **asked)
+
+
+def require_plots() -> None:
+    """Refuse a report without what draws it, an optional extra.
+
+    Raises:
+        ConfigurationError: the message says what to install.
+    """
+    if find_spec("matplotlib") is None:
+        raise ConfigurationError(
+            "--report needs the Python package matplotlib: "
+            "pip install 'sesame-bench[load]'."
+        )
+
+
+def load_portal(
+    settings: LoadSettings, json_file: Path | None, report_file: Path | None
+) -> bool:
+    """Put the portal under load, and write and print what came of it.
+
+    Returns:
+        Whether everybody got what is hers, and no threshold is exceeded.
+
+    Raises:
+        ConfigurationError: the run is not possible, or not allowed.
+        Unreachable: nothing answers at the portal.
+    """
+    outcome = _with_progress(settings)
+    print_load(Console(), outcome)
+    if json_file is not None:
+        _write(json_file, as_json(outcome))
+    if report_file is not None:
+        # Matplotlib is an optional extra, of which require_plots makes sure.
+        from harness.report.load.page import report  # noqa: PLC0415 - see above
+
+        _write(report_file, report(outcome))
+    return outcome.is_sound
+
+
+def join_run(address: str) -> int:
+    """Be a worker of somebody's run until it ends; return the exit code."""
+    return join(address.rstrip("/"))
+
+
+def _with_progress(settings: LoadSettings) -> LoadOutcome:
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[current]}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Charge", total=total_s(settings.stages), current="")
+
+        def tell(elapsed_s: float, ledger: Ledger) -> None:
+            done, failed = ledger.count(Ending.DONE), ledger.count(Ending.FAILED)
+            said = f"{done} parcours, {failed} échecs"
+            progress.update(task, completed=elapsed_s, current=said)
+
+        return run_load(settings, tell, _invite)
+
+
+def _invite(address: str) -> None:
+    click.echo(f"Workers join with:  sesame load --join {address}", err=True)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write *file* whole, or not at all."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

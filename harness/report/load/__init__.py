@@ -1,0 +1,1 @@
+"""What came of a load run: a French page with plots, JSON, the terminal."""
