@@ -9,17 +9,19 @@ import argparse
 import json
 import sys
 import tempfile
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from fixtures.draw import Draw
 from harness.runs.bundle import bundle_root
-from harness.runs.plan import make_plan
+from harness.runs.plan import Plan, make_plan
 from harness.runs.settings import RunSettings
 from tests.mutation.judging import Fate, Judge, Judged
-from tests.mutation.lines import measure
-from tests.mutation.mutants import Mutant, copy_bench, mutate
+from tests.mutation.lines import Baseline, measure
+from tests.mutation.mutants import Mutant, copy_bench, digest_of, mutate
 
 
 def main() -> int:
@@ -30,13 +32,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="sesame-mutation-") as folder:
         copy = Path(folder).resolve()
         copy_bench(root, copy)
-        click.echo("Running every scenario on the sound portal ...", err=True)
-        baseline = measure(plan, copy, settings)
+        baseline = _baseline(plan, copy, settings, asked.output)
         mutants = [one for one in mutate(copy) if asked.only in one.name]
+        # Cut at any moment, a run has judged a fair sample.
+        mutants.sort(key=lambda one: Draw(0, zlib.crc32(one.name.encode())).bits("m"))
         known = {one.mutant for one in done}
         left = [one for one in mutants if one not in known]
         click.echo(f"{len(mutants)} mutants, {len(left)} to judge ...", err=True)
-        judge = Judge(plan, copy, baseline, root)
+        judge = Judge(plan, copy, baseline, root, asked.patience)
         with asked.output.open("a", encoding="utf-8") as stream:
 
             def tell(one: Judged) -> None:
@@ -49,10 +52,28 @@ def main() -> int:
     return _conclude([one for one in (*done, *judged) if one.mutant in wanted], asked)
 
 
+def _baseline(plan: Plan, copy: Path, settings: RunSettings, output: Path) -> Baseline:
+    """Return what the scenarios run on the sound portal, measured once."""
+    digest, kept = digest_of(copy), output.with_suffix(".lines.json")
+    baseline = Baseline.read(kept, digest)
+    if baseline is None:
+        click.echo("Running every scenario on the sound portal ...", err=True)
+        baseline = measure(plan, copy, settings)
+        baseline.write(kept, digest)
+    return baseline
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make mutation", description=__doc__)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="Mutants whose name holds this.")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=float("inf"),
+        help="Seconds of scenarios, as they take on the sound portal, after which a "
+        "mutant counts as a survivor (all scenarios that run its line, if not given).",
+    )
     parser.add_argument("--output", type=Path, default=Path("build/mutation.jsonl"))
     parser.add_argument("--at-least", type=float, default=90.0, help="Per cent.")
     asked = parser.parse_args()

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
@@ -30,6 +31,7 @@ class Fate(StrEnum):
     BROKEN = "killed, the bench being unable to go on"
     UNSEEN = "survived: no scenario runs its line"
     SURVIVED = "survived"
+    UNDECIDED = "not killed in the time given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,21 @@ class Judge:
         copy: the mutated bench.
         baseline: what each scenario runs on the sound portal.
         root: the unchanged bench.
+        patience: after so many seconds of scenarios a mutant counts as a survivor.
     """
 
-    def __init__(self, plan: Plan, copy: Path, baseline: Baseline, root: Path) -> None:
+    def __init__(
+        self, plan: Plan, copy: Path, baseline: Baseline, root: Path, patience: float
+    ) -> None:
         self._examples = {"{}:{}".format(*location_of(e)): e for e in plan.examples}
+        self._later = {
+            "{}:{}".format(*location_of(row))
+            for file in plan.features
+            for outline in file.scenarios
+            for row in outline.examples[1:]
+        }
         self._copy, self._root, self._baseline = copy, root, baseline
+        self._patience = patience
         self._kills: Counter[tuple[str, Location]] = Counter()
         self._lock = Lock()
 
@@ -105,21 +117,30 @@ class Judge:
                         self._kills[mutant.function, location] += 1
                     fate = Fate.KILLED if one.is_red else Fate.BROKEN
                     return Judged(mutant, fate, location, ran)
-        return Judged(mutant, Fate.SURVIVED, "", ran)
+        whole = ran == len(seeing)
+        return Judged(mutant, Fate.SURVIVED if whole else Fate.UNDECIDED, "", ran)
 
     def _in_order(self, mutant: Mutant, seeing: Collection[Location]) -> list[Location]:
         """Return *seeing*, the likeliest and the quickest first."""
         with self._lock:
             kills = {place: self._kills[mutant.function, place] for place in seeing}
-        return sorted(
+        seconds = self._baseline.seconds
+        ordered = sorted(
             seeing,
             key=lambda place: (
                 self._is_slow(self._examples[place]),
                 -kills[place],
-                self._baseline.seconds[place],
+                place in self._later,
+                seconds[place],
                 place,
             ),
         )
+        until = accumulate(seconds[place] for place in ordered)
+        return [
+            place
+            for place, total in zip(ordered, until, strict=True)
+            if total - seconds[place] < self._patience
+        ]
 
     @staticmethod
     def _is_slow(example: Example) -> bool:

@@ -43,6 +43,23 @@ class Baseline:
     scenarios: dict[tuple[str, int], frozenset[Location]]
     """By file and line."""
 
+    def write(self, file: Path, digest: str) -> None:
+        """Keep it in *file*, for a bench of this *digest*."""
+        lines = [[*key, sorted(value)] for key, value in self.scenarios.items()]
+        kept = {"digest": digest, "seconds": self.seconds, "scenarios": lines}
+        file.write_text(json.dumps(kept), "utf-8")
+
+    @classmethod
+    def read(cls, file: Path, digest: str) -> Baseline | None:
+        """Return what was kept in *file* for a bench of this *digest*, if it was."""
+        if not file.exists():
+            return None
+        kept = json.loads(file.read_text("utf-8"))
+        if kept["digest"] != digest:
+            return None
+        lines = {(name, line): frozenset(at) for name, line, at in kept["scenarios"]}
+        return cls(kept["seconds"], lines)
+
     def seeing(self, mutant: Mutant, root: Path) -> frozenset[Location]:
         """Return the scenarios that run what *mutant* changes.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,14 @@ def copy_bench(root: Path, copy: Path) -> None:
     hooks = (copy / "environment.py").read_text("utf-8")
     ours = _HOOKS.read_text("utf-8")
     (copy / "environment.py").write_text(f"{hooks}\n\n{ours}", "utf-8")
+
+
+def digest_of(copy: Path) -> str:
+    """Return what tells this bench from any other."""
+    digest = hashlib.sha256()
+    for file in sorted(one for one in copy.rglob("*") if one.is_file()):
+        digest.update(str(file.relative_to(copy)).encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def mutated_folders() -> list[Path]:
