@@ -42,6 +42,7 @@ from harness.runs.verify import verify as run_verification
 from harness.targets.opening import is_target_file
 from harness.verdicts.requirements import Pack, requirements
 from harness.verdicts.verdict import ExitCode
+from harness.whole_files import write_whole
 
 _ALL = "all"
 
@@ -138,7 +139,7 @@ def verify(
         if report_file is not None and settings.evidence is not None:
             write_living_document(report_file, verification, settings.evidence, chosen)
     if json_file is not None:
-        json_file.write_text(as_json(verification), encoding="utf-8")
+        write_whole(json_file, as_json(verification))
     if junit is not None:
         write_junit(junit, verification)
     print_report(Console(), verification)
@@ -177,7 +178,7 @@ def lint(paths: tuple[Path, ...], sarif: Path | None) -> None:
         complete=not paths,
     )
     if sarif is not None:
-        sarif.write_text(as_sarif(findings), encoding="utf-8")
+        write_whole(sarif, as_sarif(findings))
     for finding in findings:
         click.echo(str(finding))
     if findings:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from harness.cli_common import progress_bar
 from harness.errors import ConfigurationError
 from harness.report.load.load_json import as_json
 from harness.report.load.terminal import print_load
@@ -22,6 +21,7 @@ from harness.runs.load.run import join, run_load
 from harness.runs.load.settings import MOST_PEOPLE, LoadSettings
 from harness.runs.load.stages import Stage, read_stages, total_s
 from harness.runs.load.thresholds import read_threshold
+from harness.whole_files import write_whole
 
 
 def stages_of(
@@ -87,12 +87,12 @@ def load_portal(
     outcome = _with_progress(settings)
     print_load(Console(), outcome)
     if json_file is not None:
-        _write(json_file, as_json(outcome))
+        write_whole(json_file, as_json(outcome))
     if report_file is not None:
         # Matplotlib is an optional extra, of which require_plots makes sure.
         from harness.report.load.page import report  # noqa: PLC0415 - see above
 
-        _write(report_file, report(outcome))
+        write_whole(report_file, report(outcome))
     return outcome.is_sound
 
 
@@ -102,16 +102,7 @@ def join_run(address: str) -> int:
 
 
 def _with_progress(settings: LoadSettings) -> LoadOutcome:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[current]}"),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Charge", total=total_s(settings.stages), current="")
 
         def tell(elapsed_s: float, ledger: Ledger) -> None:
@@ -124,13 +115,3 @@ def _with_progress(settings: LoadSettings) -> LoadOutcome:
 
 def _invite(address: str) -> None:
     click.echo(f"Workers join with:  sesame load --join {address}", err=True)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write *file* whole, or not at all."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

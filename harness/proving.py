@@ -13,6 +13,7 @@ from harness.runs.plan import make_plan
 from harness.runs.prove import Proof
 from harness.runs.prove import prove as run_proof
 from harness.targets.faulty import DEFECTS, SOUND, Variation, variation
+from harness.whole_files import write_whole
 
 
 def prove_portals(
@@ -29,7 +30,7 @@ def prove_portals(
     chosen: list[Variation] = [variation(name) for name in dict.fromkeys(names)]
     proof = _with_progress(chosen or [*DEFECTS, *SOUND], jobs, seed, full=full)
     if json_file is not None:
-        json_file.write_text(proof_as_json(proof), encoding="utf-8")
+        write_whole(json_file, proof_as_json(proof))
     print_proof(Console(), proof, seed)
     return proof.holds
 

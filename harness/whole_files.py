@@ -25,3 +25,13 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write *text* to *path*, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    with whole_file(path) as file:
+        file.write(text.encode())

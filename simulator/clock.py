@@ -80,6 +80,12 @@ class BenchClock:
         self._held = None
 
 
+_LAZY = ["numpy"]
+"""Packages that load more of themselves when asked for an attribute: freezegun asks
+every module for all of them, half unfrozen, and then one reads the time. A letter's
+PDF loads NumPy where it is installed, in the middle of a scenario."""
+
+
 class FrozenClock:
     """The whole process frozen at an instant, by freezegun.
 
@@ -94,7 +100,7 @@ class FrozenClock:
 
     def __init__(self, instant: datetime) -> None:
         self._freezer = freezegun.freeze_time(
-            require_aware(instant), real_asyncio=True, tick=False
+            require_aware(instant), real_asyncio=True, tick=False, ignore=_LAZY
         )
         self._factory: freezegun.api.FrozenDateTimeFactory | None = None
 
@@ -116,8 +122,10 @@ class FrozenClock:
         """Give real time back. Stopping twice is harmless."""
         if self._factory is not None:
             self._factory = None
-            self._freezer.stop()
-            FrozenClock._lock.release()
+            try:
+                self._freezer.stop()
+            finally:  # whatever went wrong, the next scenario has a clock of its own
+                FrozenClock._lock.release()
 
     def now(self) -> datetime:
         """Return the frozen instant, aware, in UTC."""

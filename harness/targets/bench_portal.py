@@ -13,9 +13,9 @@ CHEAP = Settings(
     argon2_time_cost=1,
     argon2_memory_kib=8,
     argon2_parallelism=1,
-    captcha_timeout_s=0.5,
-    france_connect_timeout_s=1.0,
-    smtp_timeout_s=0.5,
+    captcha_timeout_s=2.0,
+    france_connect_timeout_s=2.0,
+    smtp_timeout_s=2.0,
 )
 """Hashes that cost nothing, and no long wait for a neighbour that does not answer."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.whole_files import whole_file
+from harness.whole_files import whole_file, write_whole
 
 
 def test_file_appears_when_it_is_whole(tmp_path: Path) -> None:
@@ -43,3 +43,12 @@ def test_folder_that_is_not_there_is_the_system_s_error(tmp_path: Path) -> None:
         pass
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_text_is_written_whole(tmp_path: Path) -> None:
+    """With its accents, and nothing beside it."""
+    path = tmp_path / "a.txt"
+    write_whole(path, "« été »\n")
+
+    assert "« été »\n" == path.read_text("utf-8")
+    assert [path] == list(tmp_path.iterdir())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -248,3 +250,22 @@ def test_an_aware_instant_is_given_in_utc() -> None:
     second = require_aware(twice.replace(fold=1))
     assert "2026-10-25T01:30:00+00:00" == second.isoformat()
     assert UTC is second.tzinfo
+
+
+def test_a_package_that_loads_itself_piece_by_piece_does_not_break_the_thaw() -> None:
+    """NumPy, loaded in the middle of a scenario: the next one has its own clock."""
+    code = (
+        "from datetime import UTC, datetime\n"
+        "from simulator.clock import FrozenClock\n"
+        "for year in (2026, 2031):\n"
+        "    clock = FrozenClock(datetime(year, 3, 1, tzinfo=UTC))\n"
+        "    clock.start()\n"
+        "    import numpy\n"
+        "    print(clock.now().year)\n"
+        "    clock.stop()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert ("2026\n2031\n", "") == (ended.stdout, ended.stderr)
