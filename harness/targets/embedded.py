@@ -15,9 +15,11 @@ from harness.targets.bench_client import BenchClient
 from harness.targets.bench_portal import CHEAP
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
+from simulator.clock import ReleasableClock
 from simulator.defects.variation import Change, Variation, together
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
+from simulator.portal.settings import Settings
 from simulator.portal.store.database import IN_MEMORY
 
 _NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -40,8 +42,12 @@ class EmbeddedTarget:
         *,
         varied: Variation | None = None,
         database: str | None = None,
+        settings: Settings = CHEAP,
+        clock: ReleasableClock | None = None,
     ) -> None:
         """Build the portal, with its parts as *change* makes them, *varied* or sound.
+
+        Its time is that of *clock*, or else the process's own.
 
         Raises:
             simulator.defects.variation.DefectError: the variation changes nothing.
@@ -54,11 +60,12 @@ class EmbeddedTarget:
         with ExitStack() as held:
             held.enter_context(variation.held())
             self._portal = build_bench_portal(
-                CHEAP,
+                settings,
                 entropy=self._entropy,
                 change=variation.parts,
                 dress=variation.app,
                 database=database or IN_MEMORY,
+                clock=clock,
             )
             self._held = held.pop_all()
         self._opened = 0
