@@ -59,6 +59,7 @@ bench: $(READY)  ## measure; prints tables of ratios
 	$(PYTHON) benchmarks/journey.py
 	$(PYTHON) benchmarks/suite.py
 	$(PYTHON) benchmarks/smtp.py
+	$(PYTHON) benchmarks/simulation.py
 
 stateful: $(READY)  ## walk the model for a hundred thousand steps (some half an hour)
 	SESAME_STATEFUL_STEPS=100000 $(PYTHON) -m pytest -rP \
