@@ -59,6 +59,7 @@ bench: $(READY)  ## measure; prints tables of ratios
 	$(PYTHON) benchmarks/smtp.py
 	$(PYTHON) benchmarks/population.py
 	$(PYTHON) benchmarks/load.py
+	$(PYTHON) benchmarks/simulation.py
 
 stateful: $(READY)  ## walk the model for a hundred thousand steps (some half an hour)
 	SESAME_STATEFUL_STEPS=100000 $(PYTHON) -m pytest -rP \

@@ -25,6 +25,7 @@ from harness.cli_prove import prove
 from harness.cli_replay import replay
 from harness.cli_report import report, write_living_document
 from harness.cli_serve import serve
+from harness.cli_simulate import simulate
 from harness.gherkin.catalogue import StepDefinition, read_definitions, render
 from harness.gherkin.lint import lint as lint_features
 from harness.report.junit import write_junit
@@ -60,6 +61,7 @@ main.add_command(report)
 main.add_command(guide)
 main.add_command(population)
 main.add_command(load)
+main.add_command(simulate)
 
 
 @main.command()

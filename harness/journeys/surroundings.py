@@ -14,10 +14,11 @@ from typing import NotRequired, Protocol, TypedDict
 
 from fixtures.person import Person
 from harness.target import Capability
-from simulator.clock import SystemClock
+from simulator.clock import Clock, SystemClock
 from simulator.franceconnect.double import FranceConnectDouble
 from simulator.franceconnect.identity import PivotIdentity
 from simulator.franceconnect.server import FranceConnectServer
+from simulator.mail.faults import FaultPlan
 from simulator.mail.mailbox import Mailbox
 from simulator.mail.server import MailServer
 from simulator.recaptcha.double import RecaptchaDouble
@@ -165,13 +166,22 @@ class Surroundings:
             self.mails.close()
 
 
-def open_surroundings(neighbours: Neighbours = Neighbours()) -> Surroundings:
+def open_surroundings(
+    neighbours: Neighbours = Neighbours(),
+    clock: Clock | None = None,
+    faults: FaultPlan | None = None,
+) -> Surroundings:
     """Start the servers, on free loopback ports unless *neighbours* says where.
+
+    Args:
+        neighbours: which of them the bench plays.
+        clock: what they all read; None for the system's.
+        faults: what the mail server shall do wrong, as far as it is known beforehand.
 
     Raises:
         simulator.listening.PortInUse: somebody else listens there.
     """
-    clock = SystemClock()
+    clock = clock or SystemClock()
     mailbox = Mailbox(clock)
     captcha = RecaptchaDouble(clock)
     france_connect = FranceConnectDouble(clock)
@@ -179,7 +189,9 @@ def open_surroundings(neighbours: Neighbours = Neighbours()) -> Surroundings:
         mail_server = captcha_server = None
         if neighbours.smtp is not None:
             host, port = neighbours.smtp
-            mail_server = MailServer(clock, mailbox, host=host, port=port)
+            mail_server = MailServer(
+                clock, mailbox, host=host, port=port, faults=faults
+            )
             started.enter_context(mail_server)
         if neighbours.siteverify is not None:
             captcha_server = RecaptchaServer(captcha, *neighbours.siteverify)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from harness.gherkin.outline import FeatureFile, ScenarioOutline, read_features
 from harness.report.defects_page import defects_page
+from harness.report.simulation.register import assumed_page
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.targets.faulty import AREAS, SOUND
 from harness.verdicts.requirements import (
@@ -21,10 +22,12 @@ from harness.verdicts.requirements import (
     assumptions,
     requirements,
 )
+from simulator.living.assumptions import assumptions as assumed
 
 ASSUMPTIONS_FILE = "hypotheses.md"
 REQUIREMENTS_FILE = "exigences.md"
 DEFECTS_FILE = "defauts.md"
+ASSUMED_FILE = "hypotheses-simulation.md"
 
 _GENERATED = "<!-- Écrit par « make docs » : corrigez harness/verdicts/{source}. -->\n"
 _ASSUMPTIONS_INTRO = """\
@@ -121,12 +124,13 @@ def _what_it_does(outline: ScenarioOutline) -> str:
 
 
 def write_registers(folder: Path) -> None:
-    """Write the three pages into *folder*."""
+    """Write the four pages into *folder*."""
     features = read_features([bundle_root() / "features"])
     pages = {
         ASSUMPTIONS_FILE: assumptions_page(assumptions(), features),
         REQUIREMENTS_FILE: requirements_page(requirements(), features),
         DEFECTS_FILE: defects_page(AREAS, SOUND),
+        ASSUMED_FILE: assumed_page(assumed()),
     }
     for name, page in pages.items():
         (folder / name).write_text(page, encoding="utf-8")

@@ -15,6 +15,7 @@ from harness.targets.bench_client import BenchClient
 from harness.targets.bench_portal import CHEAP
 from harness.targets.entropy import SeededEntropy
 from harness.targets.http_browser import HttpBrowser
+from simulator.clock import ReleasableClock
 from simulator.defects.variation import Change, Variation, together
 from simulator.portal.assembly import build_bench_portal
 from simulator.portal.service.parts import Parts
@@ -42,8 +43,11 @@ class EmbeddedTarget:
         varied: Variation | None = None,
         database: str | None = None,
         settings: Settings = CHEAP,
+        clock: ReleasableClock | None = None,
     ) -> None:
         """Build the portal, with its parts as *change* makes them, *varied* or sound.
+
+        Its time is that of *clock*, or else the process's own.
 
         Raises:
             simulator.defects.variation.DefectError: the variation changes nothing.
@@ -61,6 +65,7 @@ class EmbeddedTarget:
                 change=variation.parts,
                 dress=variation.app,
                 database=database or IN_MEMORY,
+                clock=clock,
             )
             self._held = held.pop_all()
         self._opened = 0

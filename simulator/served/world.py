@@ -12,7 +12,6 @@ from flask import Flask
 
 from fixtures.person import Person
 from simulator.franceconnect.double import FranceConnectDouble
-from simulator.franceconnect.requests import Client
 from simulator.mail.server import MailServer
 from simulator.portal.assembly import Portal, build_bench_portal
 from simulator.portal.service import delivery
@@ -31,7 +30,6 @@ from simulator.served.acquaintances import (
 )
 from simulator.served.changes import Changes
 from simulator.served.computed import ComputedPeople
-from simulator.served.doubles import FranceConnectPort, RecaptchaPort
 from simulator.served.durable_mailbox import DurableMailbox
 from simulator.served.flowing_clock import FlowingClock, HeldByBench
 from simulator.served.folder import Folder
@@ -39,6 +37,7 @@ from simulator.served.kept_clock import kept_clock
 from simulator.served.outbox_runner import OutboxRunner
 from simulator.served.residents import Residents
 from simulator.served.settings import public_addresses, settings_for
+from simulator.served.surroundings import Surroundings, surround
 from simulator.served.watching import watch
 from simulator.served.world_file import WorldError, WorldFile
 
@@ -139,7 +138,7 @@ def open_world(
             # The folder is ours alone: whoever had mails in hand is dead.
             with portal.parts.store.begin() as connection:
                 outbox.take_back(connection, clock.now())
-        surroundings = _surround(portal, clock, file, access, opened)
+        surroundings = surround(portal, clock, file, access, opened)
         world = _inhabit(portal, clock, file, began, computed, surroundings, url)
         _bring_to_life(world, opened)
         return replace(world, close=opened.pop_all().close)
@@ -164,49 +163,13 @@ def _portal(
         raise WorldError(str(wrong)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    changes: Changes
-    mailbox: DurableMailbox
-    mail_server: MailServer
-    captcha: RecaptchaDouble
-    france_connect: FranceConnectDouble
-
-
-def _surround(
-    portal: Portal,
-    clock: FlowingClock,
-    file: WorldFile,
-    access: Access,
-    opened: ExitStack,
-) -> _Surroundings:
-    """Start the neighbours, and tell the portal where they are."""
-    settings, routes = portal.parts.settings, portal.parts.routes
-    changes = Changes()
-    mailbox = DurableMailbox(clock, file, changes.note)
-    mail_server = MailServer(clock, mailbox)
-    captcha = RecaptchaDouble(clock, secret=settings.captcha_secret)
-    client = Client(
-        settings.france_connect_client_id, settings.france_connect_client_secret
-    )
-    france_connect = FranceConnectDouble(clock, client=client)
-    captcha_port = RecaptchaPort(captcha, access)
-    france_connect_port = FranceConnectPort(france_connect, access)
-    for server in (mail_server, captcha_port, france_connect_port):
-        opened.enter_context(server)
-    routes.smtp = mail_server.address
-    routes.siteverify = captcha_port.siteverify_url
-    routes.franceconnect = france_connect_port.base_url
-    return _Surroundings(changes, mailbox, mail_server, captcha, france_connect)
-
-
 def _inhabit(
     portal: Portal,
     clock: FlowingClock,
     file: WorldFile,
     began: founding.Founding,
     computed: ComputedPeople | None,
-    around: _Surroundings,
+    around: Surroundings,
     url: str,
 ) -> ServedWorld:
     """Found the world if it is new, and have its people known."""

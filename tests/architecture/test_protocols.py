@@ -21,6 +21,7 @@ SUITES = {
     "MailSource": "tests/harness/targets/mail_sources/imap/test_imap.py",
     "OnTab": "tests/harness/targets/inspection/test_walk_bites.py",
     "Register": "tests/simulator/portal/store/test_register.py",
+    "Procedure": "tests/harness/runs/simulation/test_procedure_contract.py",
     "ReleasableClock": "tests/simulator/served/test_flowing_clock.py",
 }
 """Where the contract of each Protocol is checked."""

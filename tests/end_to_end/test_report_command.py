@@ -16,7 +16,10 @@ from tests.end_to_end.conftest import ROOT, Sesame
 from tests.harness.report.living.reading import root_of, shelved, unpacked
 
 P11 = ("verify", "--tags", "@exigence:P1.1")
-_HEAVY = ("flask", "sqlalchemy", "aiosmtpd", "httpx", "jinja2", "jsonschema")
+_HEAVY = (
+    *("flask", "sqlalchemy", "aiosmtpd", "httpx", "jinja2", "jsonschema"),
+    *("simpy", "numpy", "scipy", "matplotlib"),
+)
 
 
 def test_a_report_shows_what_was_seen(

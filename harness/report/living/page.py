@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from harness.report import french
 
+_HERE = "harness.report.living"
 _STYLES = ("colours", "report", "details", "print")
 _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 
@@ -33,22 +34,34 @@ class FrenchSpaces(Extension):
         return "".join(pieces)
 
 
-def render(template: str, scripts: tuple[str, ...], **told: Any) -> str:
+def render(
+    template: str,
+    scripts: tuple[str, ...],
+    *,
+    package: str = _HERE,
+    styles: tuple[str, ...] = (),
+    **told: Any,
+) -> str:
     """Return the page that *template* makes of what is *told*.
 
     Args:
         template: its name, without ``.html``.
         scripts: names of the scripts that it needs, in order.
+        package: where the template and *styles* are, if they are not this document's.
+        styles: names of the style sheets that it needs besides, in order.
         told: what the template shows.
     """
     script = "\n".join(_asset(f"{name}.js") for name in scripts)
     return (
-        _environment()
+        _environment(package)
         .get_template(f"{template}.html")
         .render(
             told
             | {
-                "style": "\n".join(_asset(f"{name}.css") for name in _STYLES),
+                "style": "\n".join(
+                    [_asset(f"{name}.css") for name in _STYLES]
+                    + [_asset(f"{name}.css", package) for name in styles]
+                ),
                 "script": script,
                 "policy": policy(script),
             }
@@ -70,9 +83,10 @@ def policy(script: str) -> str:
     )
 
 
-def _environment() -> Environment:
+def _environment(package: str) -> Environment:
+    here = [PackageLoader(one) for one in dict.fromkeys((package, _HERE))]
     environment = Environment(
-        loader=PackageLoader("harness.report.living"),
+        loader=ChoiceLoader(here),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -89,5 +103,5 @@ def _environment() -> Environment:
     return environment
 
 
-def _asset(name: str) -> str:
-    return (files("harness.report.living") / "assets" / name).read_text("utf-8")
+def _asset(name: str, package: str = _HERE) -> str:
+    return (files(package) / "assets" / name).read_text("utf-8")

@@ -10,12 +10,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
 from simulator.portal.store.register import one_more_is_stored, register_of, unstored
 from simulator.portal.store.upsert import insert_or_change
+
+_ACCOUNTS = schema.accounts
+_KEY = (_ACCOUNTS.c.situation == bindparam("of_situation")) & (
+    _ACCOUNTS.c.dossier == bindparam("of_dossier")
+)
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_FIND = select(_ACCOUNTS).where(_KEY)
+_FIND_AND_LOCK = _FIND.with_for_update()
+_CHANGE = update(_ACCOUNTS).where(_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +67,6 @@ class Account:
         return self.status == "active"
 
 
-def _key(situation: Situation, dossier: str) -> Any:
-    table = schema.accounts.c
-    return (table.situation == situation.value) & (table.dossier == dossier)
-
-
 def find(
     connection: Connection, situation: Situation, dossier: str, *, lock: bool = False
 ) -> Account | None:
@@ -61,15 +75,13 @@ def find(
     With *lock*, whoever else locks it waits until this transaction ends (PostgreSQL;
     SQLite has one writer at a time anyway).
     """
-    query = select(schema.accounts).where(_key(situation, dossier))
-    if lock:
-        query = query.with_for_update()
-    row = connection.execute(query).first()
+    query, key = _FIND_AND_LOCK if lock else _FIND, _key(situation, dossier)
+    row = connection.execute(query, key).first()
     if row is None and (register := register_of(connection)) is not None:
         if not lock:
             return register.account(situation, dossier)
         if _store_registered(connection, situation, dossier):
-            row = connection.execute(query).first()
+            row = connection.execute(query, key).first()
     return None if row is None else _account(row)
 
 
@@ -116,12 +128,12 @@ def change(
     columns: Mapping[str, object],
 ) -> bool:
     """Set *columns* of one account; return whether there was one."""
-    statement = update(schema.accounts).where(_key(situation, dossier)).values(columns)
-    if connection.execute(statement).rowcount == 1:
+    statement, key = _CHANGE.values(columns), _key(situation, dossier)
+    if connection.execute(statement, key).rowcount == 1:
         return True
     if not _store_registered(connection, situation, dossier):
         return False
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement, key).rowcount == 1
 
 
 def _store_registered(
@@ -138,7 +150,7 @@ def _store_registered(
     if account is None:
         return False
     table = schema.accounts
-    row = insert_or_change(connection, table).values(_row(account))
+    row = insert_or_change(connection.dialect.name, table).values(_row(account))
     first = row.on_conflict_do_nothing().returning(table.c.dossier)
     if connection.execute(first).first() is not None:
         one_more_is_stored(connection, register)
@@ -148,6 +160,10 @@ def _store_registered(
             told = {**key, "folded": identity.folded, **asdict(identity)}
             connection.execute(insert(schema.identities), told)
     return True
+
+
+def _key(situation: Situation, dossier: str) -> dict[str, str]:
+    return {"of_situation": situation.value, "of_dossier": dossier}
 
 
 def _row(account: Account) -> dict[str, object]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from limits.storage import Storage
-from sqlalchemy import Connection, case, delete, select
+from sqlalchemy import Connection, Executable, bindparam, case, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.clock import Clock
@@ -21,6 +22,31 @@ from simulator.portal.store.upsert import insert_or_change
 
 SCHEME = "sesame-store"
 _COUNTERS = schema.counters
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_FORGET = delete(_COUNTERS).where(_COUNTERS.c.ends_at <= bindparam("now"))
+_WINDOW = select(_COUNTERS.c.count.label("so_far"), _COUNTERS.c.ends_at).where(
+    _COUNTERS.c.key == bindparam("wanted"),
+    _COUNTERS.c.started_at <= bindparam("now"),
+    _COUNTERS.c.ends_at > bindparam("now"),
+)
+
+
+@cache
+def _count(dialect: str) -> Executable:
+    """Return the statement that counts: in a new window if the last is over."""
+    new = insert_or_change(dialect, _COUNTERS)
+    told = new.excluded
+    now = told.started_at
+    over = (_COUNTERS.c.ends_at <= now) | (_COUNTERS.c.started_at > now)
+    return new.on_conflict_do_update(
+        index_elements=[_COUNTERS.c.key],
+        set_={
+            "count": case((over, told.count), else_=_COUNTERS.c.count + told.count),
+            "started_at": case((over, now), else_=_COUNTERS.c.started_at),
+            "ends_at": case((over, told.ends_at), else_=_COUNTERS.c.ends_at),
+        },
+    ).returning(_COUNTERS.c.count)
 
 
 class CounterStorage(Storage):
@@ -57,26 +83,9 @@ class CounterStorage(Storage):
         """
         now = self._clock.now()
         ends_at = now + timedelta(seconds=expiry)
-        over = (_COUNTERS.c.ends_at <= now) | (_COUNTERS.c.started_at > now)
+        told = {"key": key, "count": amount, "started_at": now, "ends_at": ends_at}
         with self._transaction() as connection:
-            new = insert_or_change(connection, _COUNTERS).values(
-                key=key, count=amount, started_at=now, ends_at=ends_at
-            )
-            upsert = new.on_conflict_do_update(
-                index_elements=[_COUNTERS.c.key],
-                set_={
-                    "count": case(
-                        (over, new.excluded.count), else_=_COUNTERS.c.count + amount
-                    ),
-                    "started_at": case(
-                        (over, new.excluded.started_at), else_=_COUNTERS.c.started_at
-                    ),
-                    "ends_at": case(
-                        (over, new.excluded.ends_at), else_=_COUNTERS.c.ends_at
-                    ),
-                },
-            )
-            counted = connection.execute(upsert.returning(_COUNTERS.c.count))
+            counted = connection.execute(_count(connection.dialect.name), told)
             count = int(counted.scalar_one())
         if count == amount:  # a window begins: a moment to forget those that ended
             self._forget_ended(now)
@@ -112,16 +121,10 @@ class CounterStorage(Storage):
 
     def _forget_ended(self, now: datetime) -> None:
         with self._transaction() as connection:
-            connection.execute(delete(_COUNTERS).where(_COUNTERS.c.ends_at <= now))
+            connection.execute(_FORGET, {"now": now})
 
     def _window(self, key: str) -> tuple[int, datetime]:
         now = self._clock.now()
         with self._transaction() as connection:
-            row = connection.execute(
-                select(_COUNTERS.c.count.label("so_far"), _COUNTERS.c.ends_at).where(
-                    _COUNTERS.c.key == key,
-                    _COUNTERS.c.started_at <= now,
-                    _COUNTERS.c.ends_at > now,
-                )
-            ).first()
+            row = connection.execute(_WINDOW, {"wanted": key, "now": now}).first()
         return (0, now) if row is None else (row.so_far, row.ends_at)

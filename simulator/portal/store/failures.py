@@ -6,9 +6,8 @@ A dossier that does not exist has its row like any other: counting tells nothing
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
@@ -17,8 +16,21 @@ from simulator.portal.store.upsert import insert_or_change
 _FAILURES = schema.failures
 
 
-def _key(situation: Situation, dossier: str) -> Any:
-    return (_FAILURES.c.situation == situation.value) & (_FAILURES.c.dossier == dossier)
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_OF_ACCOUNT = (_FAILURES.c.situation == bindparam("of_situation")) & (
+    _FAILURES.c.dossier == bindparam("of_dossier")
+)
+_LOCKED_UNTIL = select(_FAILURES.c.locked_until).where(_OF_ACCOUNT)
+_LOCK = (
+    update(_FAILURES)
+    .where(_OF_ACCOUNT)
+    .values(count=0, locked_until=bindparam("until"))
+)
+_FORGET = delete(_FAILURES).where(_OF_ACCOUNT)
+
+
+def _key(situation: Situation, dossier: str) -> dict[str, object]:
+    return {"of_situation": situation.value, "of_dossier": dossier}
 
 
 def locked_until(
@@ -26,7 +38,7 @@ def locked_until(
 ) -> datetime | None:
     """Return when the last lock of a dossier ends, or ended; None without any."""
     found: datetime | None = connection.execute(
-        select(_FAILURES.c.locked_until).where(_key(situation, dossier))
+        _LOCKED_UNTIL, _key(situation, dossier)
     ).scalar()
     return found
 
@@ -36,7 +48,7 @@ def count(connection: Connection, situation: Situation, dossier: str) -> int:
 
     One atomic statement: of N simultaneous failures, none is lost.
     """
-    statement = insert_or_change(connection, _FAILURES).values(
+    statement = insert_or_change(connection.dialect.name, _FAILURES).values(
         situation=situation.value, dossier=dossier, count=1
     )
     return int(
@@ -53,13 +65,9 @@ def lock(
     connection: Connection, situation: Situation, dossier: str, until: datetime
 ) -> None:
     """Lock a dossier, whose count begins again when the lock ends."""
-    connection.execute(
-        update(_FAILURES)
-        .where(_key(situation, dossier))
-        .values(count=0, locked_until=until)
-    )
+    connection.execute(_LOCK, _key(situation, dossier) | {"until": until})
 
 
 def forget(connection: Connection, situation: Situation, dossier: str) -> None:
     """Forget the failures and the lock of a dossier."""
-    connection.execute(delete(_FAILURES).where(_key(situation, dossier)))
+    connection.execute(_FORGET, _key(situation, dossier))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from simulator.portal.store import schema
 
 _JOURNAL = schema.journal
+_WRITE = insert(_JOURNAL)
 
 
 _ADDRESS = re.compile(r"[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
@@ -18,7 +19,7 @@ _TOKEN = re.compile(r"[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=token=)\S+")
 
 def write(connection: Connection, at: datetime, event: str) -> None:
     """Add one line: what a mail server says may name an address or break the line."""
-    connection.execute(insert(_JOURNAL).values(at=at, event=_discreet(event)))
+    connection.execute(_WRITE, {"at": at, "event": _discreet(event)})
 
 
 def _discreet(event: str) -> str:

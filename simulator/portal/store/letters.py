@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
 
 _LETTERS = schema.letters
 _PASSWORDS = schema.temporary_passwords
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_OF_ACCOUNT = (_PASSWORDS.c.situation == bindparam("of_situation")) & (
+    _PASSWORDS.c.dossier == bindparam("of_dossier")
+)
+_DROP = delete(_PASSWORDS).where(_OF_ACCOUNT)
+_FIND = select(_PASSWORDS.c.password_hash, _PASSWORDS.c.expires_at).where(_OF_ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +55,23 @@ def count(connection: Connection) -> int:
 
 def all_letters(connection: Connection) -> list[Letter]:
     """Return every letter, oldest first."""
-    rows = connection.execute(select(_LETTERS).order_by(_LETTERS.c.id))
-    return [
-        Letter(
-            Situation(row.situation),
-            row.dossier,
-            row.posted_at,
-            row.expected_on,
-            row.address,
-            row.text,
-        )
-        for row in rows
-    ]
+    return _letters(connection, select(_LETTERS))
+
+
+def of_account(
+    connection: Connection, situation: Situation, dossier: str
+) -> list[Letter]:
+    """Return the letters posted to one account, oldest first."""
+    mine = (_LETTERS.c.situation == situation.value) & (_LETTERS.c.dossier == dossier)
+    return _letters(connection, select(_LETTERS).where(mine))
 
 
 def carried(
     connection: Connection, situation: Situation, dossier: str, password: str
 ) -> bool:
     """Tell whether a letter posted to this account carries *password*."""
-    mine = [
-        letter.text
-        for letter in all_letters(connection)
-        if (letter.situation, letter.dossier) == (situation, dossier)
-    ]
-    return any(password in text.split() for text in mine)
+    mine = of_account(connection, situation, dossier)
+    return any(password in letter.text.split() for letter in mine)
 
 
 def set_temporary_password(
@@ -96,11 +97,8 @@ def temporary_password(
     connection: Connection, situation: Situation, dossier: str
 ) -> tuple[str, datetime] | None:
     """Return (hash, expiry) of the live letter password of an account, or None."""
-    row = connection.execute(
-        select(_PASSWORDS.c.password_hash, _PASSWORDS.c.expires_at).where(
-            _PASSWORDS.c.situation == situation.value, _PASSWORDS.c.dossier == dossier
-        )
-    ).first()
+    account = {"of_situation": situation.value, "of_dossier": dossier}
+    row = connection.execute(_FIND, account).first()
     return None if row is None else (row.password_hash, row.expires_at)
 
 
@@ -108,9 +106,19 @@ def drop_temporary_password(
     connection: Connection, situation: Situation, dossier: str
 ) -> bool:
     """Forget the letter password of an account; True if there was one."""
-    dropped = connection.execute(
-        delete(_PASSWORDS).where(
-            _PASSWORDS.c.situation == situation.value, _PASSWORDS.c.dossier == dossier
+    account = {"of_situation": situation.value, "of_dossier": dossier}
+    return connection.execute(_DROP, account).rowcount == 1
+
+
+def _letters(connection: Connection, query: Select[Any]) -> list[Letter]:
+    return [
+        Letter(
+            Situation(row.situation),
+            row.dossier,
+            row.posted_at,
+            row.expected_on,
+            row.address,
+            row.text,
         )
-    )
-    return dropped.rowcount == 1
+        for row in connection.execute(query.order_by(_LETTERS.c.id))
+    ]

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
 
 _LINKS = schema.reset_links
 _LIVE = _LINKS.c.used_at.is_(None) & _LINKS.c.revoked_at.is_(None)
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_NAMED = _LINKS.c.jti == bindparam("name")
+_OF_REQUEST = _LINKS.c.request_id == bindparam("request")
+_OF_ACCOUNT = (_LINKS.c.situation == bindparam("of_situation")) & (
+    _LINKS.c.dossier == bindparam("of_dossier")
+)
+_ADD = insert(_LINKS)
+_FIND = select(_LINKS).where(_NAMED)
+_FIND_NAME = select(_LINKS.c.jti).where(_OF_REQUEST)
+_REDEEM = update(_LINKS).where(_NAMED, _LIVE).values(used_at=bindparam("now"))
+_REVOKE = update(_LINKS).where(_LIVE).values(revoked_at=bindparam("now"))
+_REVOKE_OF_ACCOUNT = _REVOKE.where(_OF_ACCOUNT)
+_REVOKE_OF_REQUEST = _REVOKE.where(_OF_REQUEST)
+_REPLACE = _REVOKE_OF_ACCOUNT.values(replaced_by=bindparam("request"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +54,21 @@ class ResetLink:
 def add(connection: Connection, link: ResetLink) -> None:
     """Keep a new link."""
     connection.execute(
-        insert(_LINKS).values(
-            jti=link.jti,
-            request_id=link.request_id,
-            situation=link.situation.value,
-            dossier=link.dossier,
-            email=link.email,
-            expires_at=link.expires_at,
-        )
+        _ADD,
+        {
+            "jti": link.jti,
+            "request_id": link.request_id,
+            "situation": link.situation.value,
+            "dossier": link.dossier,
+            "email": link.email,
+            "expires_at": link.expires_at,
+        },
     )
 
 
 def find(connection: Connection, jti: str) -> ResetLink | None:
     """Return the link with this name, or None."""
-    row = connection.execute(select(_LINKS).where(_LINKS.c.jti == jti)).first()
+    row = connection.execute(_FIND, {"name": jti}).first()
     if row is None:
         return None
     return ResetLink(
@@ -71,9 +86,7 @@ def find(connection: Connection, jti: str) -> ResetLink | None:
 
 def of_request(connection: Connection, request_id: str) -> ResetLink | None:
     """Return the link that a request was given, or None."""
-    jti = connection.execute(
-        select(_LINKS.c.jti).where(_LINKS.c.request_id == request_id)
-    ).scalar()
+    jti = connection.execute(_FIND_NAME, {"request": request_id}).scalar()
     return None if jti is None else find(connection, jti)
 
 
@@ -82,19 +95,15 @@ def redeem(connection: Connection, jti: str, now: datetime) -> bool:
 
     One atomic statement: of N simultaneous calls, one gets True.
     """
-    statement = update(_LINKS).where(_LINKS.c.jti == jti, _LIVE).values(used_at=now)
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(_REDEEM, {"name": jti, "now": now}).rowcount == 1
 
 
 def revoke_all(
     connection: Connection, situation: Situation, dossier: str, now: datetime
 ) -> None:
     """Revoke every live link of one account (B04, B05)."""
-    _revoke(
-        connection,
-        (_LINKS.c.situation == situation.value) & (_LINKS.c.dossier == dossier),
-        now,
-    )
+    account = {"of_situation": situation.value, "of_dossier": dossier}
+    connection.execute(_REVOKE_OF_ACCOUNT, account | {"now": now})
 
 
 def replace_all(
@@ -105,17 +114,13 @@ def replace_all(
     now: datetime,
 ) -> None:
     """Revoke every live link of one account in favour of a later request's (B04)."""
-    connection.execute(
-        update(_LINKS)
-        .where(_LINKS.c.situation == situation.value, _LINKS.c.dossier == dossier)
-        .where(_LIVE)
-        .values(revoked_at=now, replaced_by=request_id)
-    )
+    account = {"of_situation": situation.value, "of_dossier": dossier}
+    connection.execute(_REPLACE, account | {"now": now, "request": request_id})
 
 
 def revoke_of_request(connection: Connection, request_id: str, now: datetime) -> None:
     """Revoke the link of one request, whose mail has become pointless (B42)."""
-    _revoke(connection, _LINKS.c.request_id == request_id, now)
+    connection.execute(_REVOKE_OF_REQUEST, {"request": request_id, "now": now})
 
 
 def give_up(connection: Connection, request_id: str, now: datetime) -> None:
@@ -137,7 +142,3 @@ def give_up(connection: Connection, request_id: str, now: datetime) -> None:
         .where(_LINKS.c.jti == link.jti)
         .values(revoked_at=link.revoked_at or now, replaced_by=None)
     )
-
-
-def _revoke(connection: Connection, which: Any, now: datetime) -> None:
-    connection.execute(update(_LINKS).where(which, _LIVE).values(revoked_at=now))

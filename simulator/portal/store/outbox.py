@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from simulator.portal.store import schema
 
@@ -21,6 +21,35 @@ class MailState(StrEnum):
     """In somebody's hands; its ``due_at`` is when they are held to have died."""
     SENT = "sent"
     REFUSED = "refused"
+
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_IS_DUE = and_(
+    _OUTBOX.c.state.in_((MailState.QUEUED.value, MailState.SENDING.value)),
+    _OUTBOX.c.due_at <= bindparam("now"),
+)
+_ADD = insert(_OUTBOX)
+_DUE = select(_OUTBOX.c.id).where(_IS_DUE).order_by(_OUTBOX.c.id)
+_TAKE = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("mail"), _IS_DUE)
+    .values(
+        state=MailState.SENDING.value,
+        attempts=_OUTBOX.c.attempts + 1,
+        due_at=bindparam("until"),
+    )
+)
+_FIND = select(_OUTBOX).where(_OUTBOX.c.id == bindparam("mail"))
+_IN_HAND = update(_OUTBOX).where(
+    _OUTBOX.c.id == bindparam("mail"),
+    _OUTBOX.c.state == MailState.SENDING.value,
+    _OUTBOX.c.attempts == bindparam("tried"),
+)
+_SETTLE = _IN_HAND.values(state=bindparam("next"), detail=bindparam("why"))
+_POSTPONE = _SETTLE.values(due_at=bindparam("until"), attempts=bindparam("count"))
+_STATE_OF_REQUEST = select(_OUTBOX.c.state).where(
+    _OUTBOX.c.request_id == bindparam("request")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +75,17 @@ def add(
 ) -> int:
     """Queue a mail and return its id."""
     result = connection.execute(
-        insert(_OUTBOX).values(
-            request_id=request_id,
-            sender=sender,
-            recipient=recipient,
-            raw=raw,
-            state=MailState.QUEUED.value,
-            attempts=0,
-            due_at=due_at,
-            detail="",
-        )
+        _ADD,
+        {
+            "request_id": request_id,
+            "sender": sender,
+            "recipient": recipient,
+            "raw": raw,
+            "state": MailState.QUEUED.value,
+            "attempts": 0,
+            "due_at": due_at,
+            "detail": "",
+        },
     )
     key = result.inserted_primary_key
     if key is None:
@@ -68,8 +98,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
 
     Those too whose hand-over was begun, and has not ended in the time it may take.
     """
-    statement = select(_OUTBOX.c.id).where(_is_due(now)).order_by(_OUTBOX.c.id)
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(_DUE, {"now": now}).scalars())
 
 
 def take_back(connection: Connection, now: datetime) -> int:
@@ -90,18 +119,10 @@ def take(
     If nothing is said of it *until* then, its hand-over was cut short (a crash) and
     whoever comes may take it: a mail may be sent twice, but is never lost (B41).
     """
-    taken = connection.execute(
-        update(_OUTBOX)
-        .where(_OUTBOX.c.id == mail_id, _is_due(now))
-        .values(
-            state=MailState.SENDING.value,
-            attempts=_OUTBOX.c.attempts + 1,
-            due_at=until,
-        )
-    )
-    if taken.rowcount != 1:
+    told = {"mail": mail_id, "now": now, "until": until}
+    if connection.execute(_TAKE, told).rowcount != 1:
         return None
-    row = connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == mail_id)).one()
+    row = connection.execute(_FIND, {"mail": mail_id}).one()
     return QueuedMail(
         row.id, row.request_id, row.sender, row.recipient, row.raw, row.attempts
     )
@@ -111,7 +132,8 @@ def settle(
     connection: Connection, mail: QueuedMail, state: MailState, detail: str
 ) -> bool:
     """Record what came of a hand-over; False if another hand has the mail by now."""
-    return _put_down(connection, mail, {"state": state.value, "detail": detail})
+    told = {"next": state.value, "why": detail}
+    return connection.execute(_SETTLE, _hand(mail) | told).rowcount == 1
 
 
 def postpone(
@@ -123,34 +145,21 @@ def postpone(
     attempts: int,
 ) -> bool:
     """Queue a mail in hand again; False if another hand has it by now."""
-    values = {
-        "state": MailState.QUEUED.value,
-        "detail": detail,
-        "due_at": due_at,
-        "attempts": attempts,
+    told = {
+        "next": MailState.QUEUED.value,
+        "why": detail,
+        "until": due_at,
+        "count": attempts,
     }
-    return _put_down(connection, mail, values)
+    return connection.execute(_POSTPONE, _hand(mail) | told).rowcount == 1
 
 
-def _put_down(
-    connection: Connection, mail: QueuedMail, values: dict[str, object]
-) -> bool:
-    statement = update(_OUTBOX).where(
-        _OUTBOX.c.id == mail.id,
-        _OUTBOX.c.state == MailState.SENDING.value,
-        _OUTBOX.c.attempts == mail.attempts,
-    )
-    return connection.execute(statement.values(values)).rowcount == 1
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    waiting = (MailState.QUEUED.value, MailState.SENDING.value)
-    return and_(_OUTBOX.c.state.in_(waiting), _OUTBOX.c.due_at <= now)
+def _hand(mail: QueuedMail) -> dict[str, object]:
+    """Return what tells the hand that has *mail* from any later one."""
+    return {"mail": mail.id, "tried": mail.attempts}
 
 
 def state_of_request(connection: Connection, request_id: str) -> MailState | None:
     """Return how far the mail of a request has come; None if there is none."""
-    state = connection.execute(
-        select(_OUTBOX.c.state).where(_OUTBOX.c.request_id == request_id)
-    ).scalar()
+    state = connection.execute(_STATE_OF_REQUEST, {"request": request_id}).scalar()
     return None if state is None else MailState(state)

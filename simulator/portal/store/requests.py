@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
+
+_REQUESTS = schema.reset_requests
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_ADD = insert(_REQUESTS)
+_FIND = select(_REQUESTS).where(_REQUESTS.c.id == bindparam("wanted"))
+_SET_STATE = (
+    update(_REQUESTS)
+    .where(_REQUESTS.c.id == bindparam("wanted"))
+    .values(state=bindparam("next"))
+)
+_CLAIM = _SET_STATE.where(_REQUESTS.c.state == bindparam("open"))
 
 
 class RequestState(StrEnum):
@@ -36,21 +47,20 @@ class ResetRequest:
 def add(connection: Connection, request: ResetRequest) -> None:
     """Keep a new request."""
     connection.execute(
-        insert(schema.reset_requests).values(
-            id=request.id,
-            situation=request.situation.value,
-            dossier=request.dossier,
-            created_at=request.created_at,
-            state=request.state.value,
-        )
+        _ADD,
+        {
+            "id": request.id,
+            "situation": request.situation.value,
+            "dossier": request.dossier,
+            "created_at": request.created_at,
+            "state": request.state.value,
+        },
     )
 
 
 def find(connection: Connection, request_id: str) -> ResetRequest | None:
     """Return the request with this id, or None."""
-    row = connection.execute(
-        select(schema.reset_requests).where(schema.reset_requests.c.id == request_id)
-    ).first()
+    row = connection.execute(_FIND, {"wanted": request_id}).first()
     if row is None:
         return None
     return ResetRequest(
@@ -67,21 +77,14 @@ def claim(connection: Connection, request_id: str, state: RequestState) -> bool:
 
     One atomic statement: of two simultaneous calls, one gets True (P5.6).
     """
-    table = schema.reset_requests
-    return (
-        connection.execute(
-            update(table)
-            .where(table.c.id == request_id, table.c.state == RequestState.OPEN.value)
-            .values(state=state.value)
-        ).rowcount
-        == 1
-    )
+    told = {
+        "wanted": request_id,
+        "open": RequestState.OPEN.value,
+        "next": state.value,
+    }
+    return connection.execute(_CLAIM, told).rowcount == 1
 
 
 def set_state(connection: Connection, request_id: str, state: RequestState) -> None:
     """Move a request to *state*, whatever it was."""
-    connection.execute(
-        update(schema.reset_requests)
-        .where(schema.reset_requests.c.id == request_id)
-        .values(state=state.value)
-    )
+    connection.execute(_SET_STATE, {"wanted": request_id, "next": state.value})

@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from simulator.portal.rules.situation import Situation
 from simulator.portal.store import schema
 
 _SESSIONS = schema.sessions
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to execute it.
+_NAMED = _SESSIONS.c.id == bindparam("name")
+_ADD = insert(_SESSIONS)
+_FIND = select(_SESSIONS).where(_NAMED)
+_TOUCH = update(_SESSIONS).where(_NAMED).values(seen_at=bindparam("now"))
+_CLOSE = delete(_SESSIONS).where(_NAMED)
+_CLOSE_ALL = delete(_SESSIONS).where(
+    _SESSIONS.c.situation == bindparam("of_situation"),
+    _SESSIONS.c.dossier == bindparam("of_dossier"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +41,21 @@ class Session:
 def add(connection: Connection, session: Session) -> None:
     """Keep a new session."""
     connection.execute(
-        insert(_SESSIONS).values(
-            id=session.id,
-            situation=session.situation.value,
-            dossier=session.dossier,
-            opened_at=session.opened_at,
-            seen_at=session.seen_at,
-            must_change=session.must_change,
-        )
+        _ADD,
+        {
+            "id": session.id,
+            "situation": session.situation.value,
+            "dossier": session.dossier,
+            "opened_at": session.opened_at,
+            "seen_at": session.seen_at,
+            "must_change": session.must_change,
+        },
     )
 
 
 def find(connection: Connection, session_id: str) -> Session | None:
     """Return the open session with this id, or None."""
-    row = connection.execute(
-        select(_SESSIONS).where(_SESSIONS.c.id == session_id)
-    ).first()
+    row = connection.execute(_FIND, {"name": session_id}).first()
     if row is None:
         return None
     return Session(
@@ -60,20 +70,15 @@ def find(connection: Connection, session_id: str) -> Session | None:
 
 def touch(connection: Connection, session_id: str, now: datetime) -> None:
     """Note that a session is used."""
-    connection.execute(
-        update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(seen_at=now)
-    )
+    connection.execute(_TOUCH, {"name": session_id, "now": now})
 
 
 def close(connection: Connection, session_id: str) -> None:
     """Close one session."""
-    connection.execute(delete(_SESSIONS).where(_SESSIONS.c.id == session_id))
+    connection.execute(_CLOSE, {"name": session_id})
 
 
 def close_all(connection: Connection, situation: Situation, dossier: str) -> None:
     """Close every session of an account (B25)."""
-    connection.execute(
-        delete(_SESSIONS).where(
-            _SESSIONS.c.situation == situation.value, _SESSIONS.c.dossier == dossier
-        )
-    )
+    account = {"of_situation": situation.value, "of_dossier": dossier}
+    connection.execute(_CLOSE_ALL, account)

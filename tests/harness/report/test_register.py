@@ -8,6 +8,7 @@ import pytest
 
 from harness.gherkin.outline import FeatureFile, read_features
 from harness.report.register import (
+    ASSUMED_FILE,
     ASSUMPTIONS_FILE,
     DEFECTS_FILE,
     REQUIREMENTS_FILE,
@@ -50,7 +51,9 @@ def assumption(scenario: str) -> Assumption:
     return Assumption("H01", "Et alors ?", "Oui.", "Parce que.", scenario)
 
 
-@pytest.mark.parametrize("name", [ASSUMPTIONS_FILE, REQUIREMENTS_FILE, DEFECTS_FILE])
+@pytest.mark.parametrize(
+    "name", [ASSUMPTIONS_FILE, REQUIREMENTS_FILE, DEFECTS_FILE, ASSUMED_FILE]
+)
 def test_the_page_in_docs_is_up_to_date(tmp_path: Path, name: str) -> None:
     """What « make docs » would write is what is there."""
     write_registers(tmp_path)

@@ -1,0 +1,1 @@
+"""What a simulation answers, as JSON and as a page for analysts."""

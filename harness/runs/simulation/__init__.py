@@ -1,0 +1,1 @@
+"""Simulating a population: parts, processes, seeds and what-ifs, in either fidelity."""

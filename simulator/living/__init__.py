@@ -1,0 +1,1 @@
+"""How people live with the procedure: needs, habits and mishaps, in virtual time."""
