@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,8 @@ _ALL = "all"
 @click.version_option(package_name="sesame-bench", prog_name="sesame")
 def main() -> None:
     """Judge a portal that implements CARPIMKO's password reset by mail."""
+    # A pipeline that gives up sends SIGTERM: like Ctrl-C it ends what was started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 main.add_command(replay)

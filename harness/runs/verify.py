@@ -31,7 +31,7 @@ _GONE = Outcome.NOT_RUN
 """How a scenario ends that says itself that it was not run: the portal fell silent."""
 
 
-_INTERRUPTED = "L'essai a été interrompu au clavier (Ctrl-C)."
+_INTERRUPTED = "L'essai a été interrompu (Ctrl-C, ou fin demandée au processus)."
 
 
 @dataclass(frozen=True, slots=True)

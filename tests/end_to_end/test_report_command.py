@@ -97,8 +97,11 @@ def test_bad_input_is_exit_2_and_one_sentence(
     assert "Traceback" not in ended.out + ended.err
 
 
-def test_an_interrupted_run_says_that_it_is_partial(tmp_path: Path) -> None:
-    """Ctrl-C ends the run, and what was judged so far is told, loudly partial."""
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_says_that_it_is_partial(
+    how: signal.Signals, tmp_path: Path
+) -> None:
+    """Ctrl-C, or a pipeline that gives up, ends the run, and what was judged so far is told, loudly partial."""
     evidence, file = tmp_path / "evidence", tmp_path / "report.html"
     verdict = tmp_path / "v.json"
     process = subprocess.Popen(
@@ -116,16 +119,20 @@ def test_an_interrupted_run_says_that_it_is_partial(tmp_path: Path) -> None:
     wait = threading.Event().wait
     while process.poll() is None and len(list(evidence.glob("*"))) < 4:
         wait(0.05)
-    process.send_signal(signal.SIGINT)
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
+    children = [pid for task in tasks for pid in task.read_text().split()]
+    process.send_signal(how)
     said, _ = process.communicate(timeout=120)
 
     assert 1 == process.returncode, said
     assert "Traceback" not in said
-    assert "interrompu au clavier" in said
+    assert "interrompu" in said
+    assert children
+    assert not [pid for pid in children if Path("/proc", pid).exists()]
     assert json.loads(verdict.read_text("utf-8"))["partial"] is True
     told = root_of(file.read_text("utf-8")).get_element_by_id("partiel").text_content()
     assert "n'ont pas été exécutés" in told
-    assert "interrompu au clavier" in told
+    assert "interrompu" in told
 
 
 def test_help_waits_for_no_portal() -> None:
