@@ -101,7 +101,7 @@ def test_bad_input_is_exit_2_and_one_sentence(
 def test_an_interrupted_run_says_that_it_is_partial(
     how: signal.Signals, tmp_path: Path
 ) -> None:
-    """Ctrl-C, or a pipeline that gives up, ends the run, and what was judged so far is told, loudly partial."""
+    """Ctrl-C, or a pipeline that gives up: what was judged is told, as partial."""
     evidence, file = tmp_path / "evidence", tmp_path / "report.html"
     verdict = tmp_path / "v.json"
     process = subprocess.Popen(
