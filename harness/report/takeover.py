@@ -48,6 +48,9 @@ def _told(world: ServedWorld, character: Character) -> list[str]:
     said = (
         "mot de passe inconnu" if password is None else f"mot de passe « {password} »"
     )
+    others = [f"« {one} »" for one in character.passwords if one != password]
+    if others:
+        said += f", avant : {', '.join(others)}"
     told.append(f"{'':<12}{said}")
     if (page := _here(world.public_addresses, character.page)) is not None:
         told.append(f"{'':<12}devant la page {page}")

@@ -130,7 +130,7 @@ def test_a_password_that_was_changed_is_told_as_it_is(
     world = taken()
     said = printed(world, tmp_path)
 
-    assert "mot de passe « Grenade-7-Vive »" in said
+    assert "mot de passe « Grenade-7-Vive », avant : « " in said
     assert "Grenade-7-Vive" == world.residents.search("1234567", 1)[0].password
 
 
