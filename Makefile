@@ -6,7 +6,7 @@ SHARED := -n 2 --dist loadfile --no-loadscope-reorder
 # Tens of thousands of requests each: measuring their coverage would double their time.
 WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
 
-.PHONY: verify test coverage prove mutation check lint-fix lock docs wheel bench stateful clean
+.PHONY: verify test coverage prove mutation check lint-fix lock docs wheel bench stateful fuzz clean
 
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
@@ -64,6 +64,9 @@ bench: $(READY)  ## measure; prints tables of ratios
 stateful: $(READY)  ## walk the model for a hundred thousand steps (some half an hour)
 	SESAME_STATEFUL_STEPS=100000 $(PYTHON) -m pytest -rP \
 	    tests/simulator/portal/stateful/test_stateful.py
+
+fuzz: $(READY)  ## fire more than 200 000 requests at the portal's pages and bench
+	SESAME_FUZZ_TIMES=30 $(PYTHON) -m pytest -rP tests/simulator/portal/fuzz/test_fuzz.py
 
 $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	sh scripts/setup.sh

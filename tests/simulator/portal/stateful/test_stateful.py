@@ -7,11 +7,11 @@ import os
 from tests.simulator.portal.stateful.running import walk
 from tests.simulator.portal.stateful.world import LIMITED, World
 
-STEPS = int(os.environ.get("SESAME_STATEFUL_STEPS", "10000"))
+STEPS = int(os.environ.get("SESAME_STATEFUL_STEPS", "4000"))
 
 
 def test_no_sequence_of_actions_breaks_an_invariant() -> None:
-    """10 000 steps, and SESAME_STATEFUL_STEPS of them for who asks for more."""
+    """4 000 steps, or SESAME_STATEFUL_STEPS of them for who asks for more."""
     with World() as world:
         tally = walk(world, STEPS)
 
