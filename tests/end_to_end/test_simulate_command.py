@@ -123,7 +123,6 @@ def test_a_disk_that_fills_leaves_no_partial_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be written whole is not there, and the command says so."""
-
     ordinary = Path.open
 
     def fill(self: Path, *args: Any, **named: Any) -> Any:
