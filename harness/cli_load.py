@@ -9,6 +9,7 @@ import click
 
 from harness.cli_common import seed_option
 from harness.cli_errors import reports_errors, require_writable
+from harness.extras import require_extra
 from harness.verdicts.verdict import ExitCode
 
 _FILE = click.Path(path_type=Path)
@@ -125,6 +126,6 @@ def load(
         master_port=master_port,
     )
     if report_file is not None:
-        loading.require_plots()
+        require_extra("load", "matplotlib", needed_by="--report")
     if not loading.load_portal(settings, json_file, report_file):
         sys.exit(ExitCode.FAILS)

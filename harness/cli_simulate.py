@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from fixtures.dossiers import SPACE
 from harness.cli_common import seed_option
 from harness.cli_errors import reports_errors, require_writable
-from harness.errors import ConfigurationError
+from harness.extras import require_extra
 
 _PACKAGES = ("simpy", "numpy", "scipy", "matplotlib")
-_LARGEST = 9_999_999
 _LONGEST_DAYS = 400
 _MOST_SEEDS = 1000
 
@@ -28,7 +27,7 @@ _MOST_SEEDS = 1000
 )
 @click.option(
     "--population",
-    type=click.IntRange(1, _LARGEST),
+    type=click.IntRange(1, SPACE),
     help="Number of affiliates.  [default: the file's, or 20000]",
 )
 @click.option(
@@ -100,7 +99,7 @@ def simulate(
     """Let a population live through a period in virtual time, and answer analysts."""
     require_writable("--json", json_file)
     require_writable("--report", report_file)
-    _require_packages()
+    require_extra("simulation", *_PACKAGES, needed_by="sesame simulate")
     # SimPy, NumPy, SciPy and Matplotlib: no other command waits for them.
     from harness.runs.simulation.plan import Fidelity  # noqa: PLC0415 - see above
     from harness.simulating import (  # noqa: PLC0415 - see above
@@ -125,17 +124,3 @@ def simulate(
         json_file=json_file,
         report_file=report_file,
     )
-
-
-def _require_packages() -> None:
-    """See to it that what simulating needs is installed.
-
-    Raises:
-        ConfigurationError: it is not.
-    """
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(
-            f"sesame simulate needs {', '.join(missing)}: install the Python extra "
-            '"simulation", as in pip install "sesame-bench[simulation]".'
-        )

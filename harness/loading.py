@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from rich.console import Console
 from harness.cli_common import progress_bar
 from harness.errors import ConfigurationError
 from harness.report.load.load_json import as_json
+from harness.report.load.page import report
 from harness.report.load.terminal import print_load
 from harness.runs.load.journey import Ending
 from harness.runs.load.ledger import Ledger
@@ -59,19 +59,6 @@ def settings_of(*, thresholds: tuple[str, ...], **asked: Any) -> LoadSettings:
     return LoadSettings(thresholds=read, **asked)
 
 
-def require_plots() -> None:
-    """Refuse a report without what draws it, an optional extra.
-
-    Raises:
-        ConfigurationError: the message says what to install.
-    """
-    if find_spec("matplotlib") is None:
-        raise ConfigurationError(
-            "--report needs the Python package matplotlib: "
-            "pip install 'sesame-bench[load]'."
-        )
-
-
 def load_portal(
     settings: LoadSettings, json_file: Path | None, report_file: Path | None
 ) -> bool:
@@ -89,9 +76,6 @@ def load_portal(
     if json_file is not None:
         write_whole(json_file, as_json(outcome))
     if report_file is not None:
-        # Matplotlib is an optional extra, of which require_plots makes sure.
-        from harness.report.load.page import report  # noqa: PLC0415 - see above
-
         write_whole(report_file, report(outcome))
     return outcome.is_sound
 

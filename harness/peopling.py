@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -12,10 +11,9 @@ from fixtures.population import Population
 from harness.cli_common import progress_bar
 from harness.cli_errors import fail
 from harness.errors import ConfigurationError
+from harness.extras import require_extra
 from harness.verdicts.verdict import ExitCode
 from harness.whole_files import whole_file
-
-_PACKAGES = ("numpy", "pyarrow")
 
 
 def write_population(people: Population, output: Path, *, with_passwords: bool) -> None:
@@ -24,7 +22,7 @@ def write_population(people: Population, output: Path, *, with_passwords: bool) 
     Raises:
         ConfigurationError: a package is missing, or the file cannot be written.
     """
-    require_packages()
+    require_extra("population", "numpy", "pyarrow", needed_by="sesame population")
     from fixtures.blocks.files import blocks, writer  # noqa: PLC0415 - needs them
 
     written = 0
@@ -53,20 +51,6 @@ def write_population(people: Population, output: Path, *, with_passwords: bool) 
         f"{people.size} people, seed {people.seed}, in {output} "
         f"({output.stat().st_size} bytes)."
     )
-
-
-def require_packages() -> None:
-    """Check that the packages for many people at once are there.
-
-    Raises:
-        ConfigurationError: one is missing.
-    """
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(
-            f"Many people at once take the Python package {' and '.join(missing)}: "
-            "pip install 'sesame-bench[population]'."
-        )
 
 
 def _why(output: Path, wrong: OSError) -> str:

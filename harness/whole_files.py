@@ -14,10 +14,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a file beside *path*; at the end, if all went well, it becomes *path*.
 
     Until then, and if anything is raised, whatever stood at *path* stays as it was.
+    A pipe, a terminal or /dev/null is written to as it is: there is no file to replace.
 
     Raises:
         OSError: it cannot be written there.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    path = path.resolve()  # a link goes on leading where it did
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:

@@ -42,7 +42,7 @@ def moment(instant: datetime, *, seconds: bool = False) -> str:
 def lasted(duration_s: float) -> str:
     """Say how long something took: « 18,6 s », « 1 min 50 s »."""
     if duration_s < _MINUTE:
-        return spaced(f"{duration_s:.1f} s".replace(".", ","))
+        return f"{decimal(duration_s)}{NO_BREAK}s"
     minutes, seconds = divmod(round(duration_s), _MINUTE)
     return spaced(f"{minutes} min {seconds:02} s")
 
@@ -55,4 +55,19 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def grouped(count: int) -> str:
     """Say a whole number with its thousands apart."""
-    return f"{count:,}".replace(",", NO_BREAK)
+    return decimal(count, 0)
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """Say a number with so many decimals: « 1 204,5 »."""
+    return f"{value:,.{places}f}".replace(",", NO_BREAK).replace(".", ",")
+
+
+def short(value: float) -> str:
+    """Say a number with as few decimals as it has: « 0,25 », « 12 », « 1 250 000 »."""
+    return f"{value:,.12g}".replace(",", NO_BREAK).replace(".", ",")
+
+
+def percent(share: float, places: int = 1) -> str:
+    """Say a share (0 to 1) in per cent: « 91,3 % »."""
+    return f"{decimal(100 * share, places)}{NO_BREAK}%"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.errors import ConfigurationError, NotObservable, Unreachable
+from harness.extras import require_extra
 from harness.target import Target
 from harness.targets.chromium.executable import find_chromium
 
@@ -94,11 +94,7 @@ def require_installed(name: str) -> None:
     """
     if name != CHROMIUM:
         return
-    if find_spec("playwright") is None:
-        raise ConfigurationError(
-            "The target chromium needs the Python package playwright: "
-            "pip install 'sesame-bench[browser]'."
-        )
+    require_extra("browser", "playwright", needed_by="The target chromium")
     find_chromium()
 
 

@@ -149,8 +149,9 @@ class ComputedPeople:
         """
         from simulator.served.combing import combed  # noqa: PLC0415 - needs Arrow
 
-        named = () if reach.reached else self._named(words)
-        yield from self._with(words, named)
+        named = self._named(words)
+        if not reach.reached:
+            yield from self._with(words, named)
         if named and self._are_all(words, named):
             reach.reached = reach.end = reach.of
         while reach.reached < reach.end:

@@ -10,6 +10,7 @@ import sys
 import threading
 from importlib import util
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,25 +110,28 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     """One sentence names the packages and the extra."""
     monkeypatch.setattr(
-        "harness.cli_simulate.find_spec",
+        "harness.extras.find_spec",
         lambda name: None if name == "simpy" else util.find_spec(name),
     )
     ended = simulate(*SMALL)
 
     assert 2 == ended.exit_code
-    assert 'needs simpy: install the Python extra "simulation"' in ended.output
+    assert "simpy: pip install 'sesame-bench[simulation]'" in ended.output
 
 
 def test_a_disk_that_fills_leaves_no_partial_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be written whole is not there, and the command says so."""
+    ordinary = Path.open
 
-    def fill(self: Path, *_: object, **__: object) -> int:
-        self.touch()
+    def fill(self: Path, *args: Any, **named: Any) -> Any:
+        if self.parent != tmp_path:
+            return ordinary(self, *args, **named)
+        ordinary(self, *args, **named).close()
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(Path, "write_text", fill)
+    monkeypatch.setattr(Path, "open", fill)
     ended = simulate(*SMALL, "--json", str(tmp_path / "a.json"))
 
     assert 2 == ended.exit_code

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from fixtures.blocks import files
 from fixtures.population import Population
-from harness import peopling
+from harness import extras, peopling
 from harness.cli import main
 from harness.targets.file.accounts import read_accounts
 
@@ -177,7 +177,7 @@ def test_missing_packages_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the extra, one sentence says what to install."""
-    monkeypatch.setattr(peopling, "find_spec", lambda _name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda _name: None)
     ended = population("--size", "5", "--output", str(tmp_path / "a.csv"))
 
     assert 2 == ended.exit_code

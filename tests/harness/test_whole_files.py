@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,25 @@ def test_a_text_is_written_whole(tmp_path: Path) -> None:
 
     assert "« été »\n" == path.read_text("utf-8")
     assert [path] == list(tmp_path.iterdir())
+
+
+def test_what_is_no_file_is_written_to_as_it_is(tmp_path: Path) -> None:
+    """A pipe stays one, and who reads it gets the text: /dev/null would stay, too."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, "« été »\n")
+
+    assert "« été »\n" == os.read(reader, 100).decode()
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_link_goes_on_leading_where_it_did(tmp_path: Path) -> None:
+    """The file behind it is replaced, not the link."""
+    file, link = tmp_path / "file", tmp_path / "link"
+    link.symlink_to(file)
+    write_whole(link, "text")
+
+    assert link.is_symlink()
+    assert "text" == file.read_text()

@@ -47,8 +47,9 @@ def render(
     Args:
         template: its name, without ``.html``.
         scripts: names of the scripts that it needs, in order.
-        package: where the template and *styles* are, if they are not this document's.
-        styles: names of the style sheets that it needs besides, in order.
+        package: where the template is, if it is not this document's.
+        styles: names of the style sheets that it needs besides, in order: those of
+            *package*, or of this document (``plots``).
         told: what the template shows.
     """
     script = "\n".join(_asset(f"{name}.js") for name in scripts)
@@ -98,10 +99,12 @@ def _environment(package: str) -> Environment:
         "moment": french.moment,
         "lasted": french.lasted,
         "counted": french.counted,
+        "grouped": french.grouped,
     }
     environment.filters.update(filters)
     return environment
 
 
 def _asset(name: str, package: str = _HERE) -> str:
-    return (files(package) / "assets" / name).read_text("utf-8")
+    own, shared = (files(one) / "assets" / name for one in (package, _HERE))
+    return (own if own.is_file() else shared).read_text("utf-8")

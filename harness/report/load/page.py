@@ -5,21 +5,22 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from harness.report import french
-from harness.report.living.page import FrenchSpaces
+from harness.report.living.page import render
 from harness.report.load import plots, words
 from harness.report.load.timeline import Timeline, timeline
+from harness.report.plots import Draw, as_svg
 from harness.runs.load.audit import Wrong
 from harness.runs.load.figures import Figures
 from harness.runs.load.journey import Ending
 from harness.runs.load.outcome import LoadOutcome
 from harness.runs.load.stages import most_users
 
+_BROAD_IN, _NARROW_IN = 8.4, 3.9
+"""How wide plots are, in inches: for screens, for telephones."""
+_LOW_IN, _HIGH_IN = 3.2, 4.6
+"""How high: those along time, those with a line for each leg."""
 _FIRST = 4
 """So many faults of a kind are told at once, the others behind a click."""
 _SHOWN = 40
@@ -41,37 +42,23 @@ class Plot:
 
 def report(outcome: LoadOutcome) -> str:
     """Return the page of one run."""
-    environment = Environment(
-        loader=PackageLoader("harness.report.load"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=[FrenchSpaces],
-    )
-    filters: dict[str, Any] = {
-        "fr": french.spaced,
-        "moment": french.moment,
-        "lasted": french.lasted,
-        "grouped": french.grouped,
-        "duration": words.duration,
-        "percent": words.percent,
-        "leg": words.leg_name,
-        "measured": words.measured,
-        "limit": words.limit,
-    }
-    environment.filters.update(filters)
     said = words.verdict_of(outcome)
     counts = Counter(one.wrong for one in outcome.faults)
-    return environment.get_template("load.html").render(
+    share = outcome.error_share
+    return render(
+        "load",
+        ("dom", "theme"),
+        package="harness.report.load",
+        styles=("plots", "load"),
         title=f"Sésame : charge, {said.word}, cible {outcome.target}",
-        style=_styles(),
         outcome=outcome,
+        words=words,
         said=said,
         most=most_users(outcome.settings.stages),
         journeys=words.counted_journeys(outcome),
         journey_rate=words.rate(outcome.count(Ending.DONE), outcome.walked_s),
         request_rate=words.rate(outcome.requests, outcome.walked_s),
+        error_share="—" if share is None else french.percent(share),
         checks=[(wrong, counts[wrong], _told(outcome, wrong)) for wrong in Wrong],
         first=_FIRST,
         plots=_plots(outcome),
@@ -81,13 +68,6 @@ def report(outcome: LoadOutcome) -> str:
 
 def _told(outcome: LoadOutcome, wrong: Wrong) -> list[str]:
     return [one.sentence for one in outcome.faults if one.wrong is wrong][:_SHOWN]
-
-
-def _styles() -> str:
-    living, own = files("harness.report.living"), files("harness.report.load")
-    sheets = [living / "assets" / f"{name}.css" for name in ("colours", "report")]
-    sheets.append(own / "templates" / "load.css")
-    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 def _command(outcome: LoadOutcome) -> str:
@@ -154,7 +134,7 @@ def _durations(legs: list[Figures]) -> Plot:
         plots.durations(legs),
         headings,
         rows,
-        plots.HIGH_IN,
+        _HIGH_IN,
     )
 
 
@@ -162,13 +142,13 @@ def _throughput(over: Timeline) -> Plot:
     best = max(one.done for one in over.spans) / over.width_s
     failed = sum(one.failed for one in over.spans)
     rows = tuple(
-        (words.decimal(one.from_s, 0), str(one.done), str(one.failed))
+        (french.decimal(one.from_s, 0), str(one.done), str(one.failed))
         for one in over.spans
     )
     return _plot(
         "debit",
         "Parcours terminés",
-        f"Au mieux {words.decimal(best)} parcours réussis par seconde ; "
+        f"Au mieux {french.decimal(best)} parcours réussis par seconde ; "
         + (f"{french.grouped(failed)} échoués en tout." if failed else "aucun échec."),
         plots.throughput(over),
         ("à partir de (s)", "réussis", "échoués"),
@@ -179,7 +159,7 @@ def _throughput(over: Timeline) -> Plot:
 def _present(over: Timeline) -> Plot:
     most = max(one.present for one in over.spans)
     rows = tuple(
-        (words.decimal(one.from_s, 0), str(one.present), str(one.expected))
+        (french.decimal(one.from_s, 0), str(one.present), str(one.expected))
         for one in over.spans
     )
     return _plot(
@@ -196,7 +176,7 @@ def _waiting(over: Timeline) -> Plot:
     spans = [one for one in over.spans if one.median_s is not None]
     rows = tuple(
         (
-            words.decimal(one.from_s, 0),
+            french.decimal(one.from_s, 0),
             words.duration(one.median_s or 0.0),
             words.duration(one.slowest_s or 0.0),
         )
@@ -224,17 +204,15 @@ def _plot(
     name: str,
     title: str,
     summary: str,
-    draw: plots.Draw,
+    draw: Draw,
     headings: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
-    height_in: float = plots.LOW_IN,
+    height_in: float = _LOW_IN,
 ) -> Plot:
-    return Plot(
-        name,
-        title,
-        french.spaced(summary),
-        plots.as_svg(draw, (plots.BROAD_IN, height_in), f"{name}-large"),
-        plots.as_svg(draw, (plots.NARROW_IN, height_in), f"{name}-etroit"),
-        headings,
-        rows,
+    summary = french.spaced(summary)
+    label = f"{title}. {summary} Les valeurs sont dans le tableau qui suit."
+    broad, narrow = (
+        as_svg(draw, (width_in, height_in), f"{name}-{size}", label)
+        for width_in, size in ((_BROAD_IN, "large"), (_NARROW_IN, "etroit"))
     )
+    return Plot(name, title, summary, broad, narrow, headings, rows)

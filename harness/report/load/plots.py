@@ -1,32 +1,21 @@
-"""The plots of a load report, as SVG that stands in the page (matplotlib, lazily)."""
+"""The plots of a load run: its legs as lying bars, and what happens along time."""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from harness.report.load.timeline import Timeline
-from harness.report.load.words import decimal, leg_name
+from harness.report.load.words import leg_name
+from harness.report.plots import BAD, SHADES, Draw, say_numbers
 from harness.runs.load.figures import Figures
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BROAD_IN, NARROW_IN = 8.4, 3.9
-"""How wide plots are, in inches: for screens, for telephones."""
-LOW_IN, HIGH_IN = 3.2, 4.6
-"""How high: those along time, those with a line for each leg."""
-
-_INK, _LINE = "#1c2326", "#cfd6d8"
-_DEEP, _MIDDLE, _LIGHT, _BAD = "#12424e", "#3f8ba0", "#a9d3dd", "#a3101b"
-_METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
-_SIZE = re.compile(r' (?:width|height)="[\d.]+pt"')
+_DEEP, _MIDDLE, _LIGHT = SHADES
 _LABEL = 26
 """Characters of a leg's name on one line."""
-
-Draw = Callable[["Axes"], None]
 
 
 def durations(legs: Sequence[Figures]) -> Draw:
@@ -44,7 +33,8 @@ def durations(legs: Sequence[Figures]) -> Draw:
         axes.set_yticks(ranks, [_folded(leg_name(one.name)) for one in legs])
         axes.invert_yaxis()
         axes.set_xlabel("secondes")
-        axes.grid(axis="x", color=_LINE)
+        axes.grid(axis="x")
+        say_numbers(axes.xaxis)
 
     return draw
 
@@ -59,7 +49,7 @@ def throughput(over: Timeline) -> Draw:
         shape: dict[str, Any] = {"width": over.width_s * 0.9, "align": "edge"}
         axes.bar(at, done, color=_MIDDLE, label="réussis", **shape)
         axes.bar(
-            at, failed, bottom=done, color=_BAD, hatch="//", label="échoués", **shape
+            at, failed, bottom=done, color=BAD, hatch="//", label="échoués", **shape
         )
         _along_time(axes, "parcours par seconde")
 
@@ -72,7 +62,7 @@ def present(over: Timeline) -> Draw:
     def draw(axes: Axes) -> None:
         at = [one.from_s + over.width_s / 2 for one in over.spans]
         expected = [one.expected for one in over.spans]
-        axes.step(at, expected, where="mid", color=_BAD, linestyle="--", label="prévus")
+        axes.step(at, expected, where="mid", color=BAD, linestyle="--", label="prévus")
         there = [one.present for one in over.spans]
         axes.plot(at, there, color=_DEEP, marker="o", markersize=3, label="présents")
         axes.set_ylim(bottom=0)
@@ -97,46 +87,13 @@ def waiting(over: Timeline) -> Draw:
     return draw
 
 
-def as_svg(draw: Draw, size: tuple[float, float], name: str) -> str:
-    """Return what *draw* draws, in *size* inches, as SVG without anything foreign.
-
-    *name* keeps its ids from those of the page's other plots.
-    """
-    from matplotlib import rc_context  # noqa: PLC0415 - an optional extra, and slow
-    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
-    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415 - see above
-
-    style: dict[Any, Any] = {
-        "svg.fonttype": "none", "svg.hashsalt": name, "font.size": 10,
-        "text.color": _INK, "axes.edgecolor": _LINE, "axes.labelcolor": _INK,
-        "axes.axisbelow": True, "xtick.color": _INK, "ytick.color": _INK,
-        "hatch.color": "white", "hatch.linewidth": 0.6,
-    }  # fmt: skip
-    with rc_context(style):
-        figure = Figure(figsize=size, layout="constrained")
-        axes = figure.add_subplot()
-        axes.spines[["top", "right"]].set_visible(False)
-        draw(axes)
-        comma = FuncFormatter(
-            lambda value, _: decimal(value, 3).rstrip("0").rstrip(",")
-        )
-        axes.xaxis.set_major_formatter(comma)
-        if not axes.yaxis_inverted():  # legs are named there
-            axes.yaxis.set_major_formatter(comma)
-        figure.legend(loc="outside upper left", ncols=3, frameon=False)
-        written = io.StringIO()
-        figure.savefig(written, format="svg", metadata={"Date": None})
-    svg = written.getvalue()
-    svg = _METADATA.sub("", svg[svg.index("<svg") :])
-    head, _, rest = svg.partition(">")
-    return f'{_SIZE.sub("", head)} aria-hidden="true" focusable="false">{rest}'
-
-
 def _along_time(axes: Axes, what: str) -> None:
     axes.set_xlabel("secondes depuis le premier parcours")
     axes.set_ylabel(what)
     axes.set_xlim(left=0)
-    axes.grid(axis="y", color=_LINE)
+    axes.grid(axis="y")
+    say_numbers(axes.xaxis)
+    say_numbers(axes.yaxis)
 
 
 def _folded(name: str) -> str:

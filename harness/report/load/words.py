@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harness.journeys.legs import LEGS
-from harness.report.french import NO_BREAK, grouped
+from harness.report.french import NO_BREAK, decimal, grouped, percent
 from harness.runs.load.journey import Ending
 from harness.runs.load.outcome import LoadOutcome
 from harness.runs.load.thresholds import ERRORS, Held
@@ -67,16 +67,6 @@ def duration(seconds: float) -> str:
         return f"{seconds * 1000:.0f}{NO_BREAK}ms"
     digits = 2 if seconds < 10 else 1  # noqa: PLR2004 - three digits are enough
     return f"{decimal(seconds, digits)}{NO_BREAK}s"
-
-
-def decimal(value: float, digits: int = 1) -> str:
-    """Say a number with a decimal comma."""
-    return f"{value:.{digits}f}".replace(".", ",")
-
-
-def percent(part: float | None) -> str:
-    """Say a share: « 1,2 % »."""
-    return "—" if part is None else f"{decimal(part * 100)}{NO_BREAK}%"
 
 
 def rate(count: int, seconds: float) -> str:

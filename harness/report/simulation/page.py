@@ -65,9 +65,9 @@ def simulation_page(simulation: Simulation) -> str:
     several = len(plan.variants) > 1
     return render(
         "simulation",
-        ("theme",),
+        ("dom", "theme"),
         package=_PACKAGE,
-        styles=("simulation",),
+        styles=("plots", "simulation"),
         title=f"Sésame : {plan.title or 'simulation'}",
         lead=_lead(plan),
         simulation=simulation,

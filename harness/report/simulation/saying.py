@@ -40,15 +40,15 @@ def figure(value: float | None, unit: Unit, *, signed: bool = False) -> str:
     size = abs(value)
     match unit:
         case Unit.SHARE:
-            said = french.spaced(f"{_decimal(100 * size, 1)} %")
+            said = french.percent(size)
             if signed:
                 said = said.replace("%", "point" + ("s" if 100 * size >= 2 else ""))  # noqa: PLR2004 - the French plural
         case Unit.MINUTES:
             said = lasting(round(size * _MINUTE))
         case Unit.HOURS:
-            said = french.spaced(f"{_decimal(size, 1)} h")
+            said = f"{french.decimal(size)}{french.NO_BREAK}h"
         case _:
-            said = _decimal(size, 0 if size >= _MANY else 1)
+            said = french.decimal(size, 0 if size >= _MANY else 1)
     return f"{sign}{said}"
 
 
@@ -76,43 +76,33 @@ def lasting(seconds: int) -> str:
         minutes = rest // _MINUTE
         said = f"{hours} h {minutes:02}" if minutes else f"{hours} h"
         return french.spaced(said)
-    return (
-        f"{_decimal(seconds / _DAY, 0 if seconds % _DAY == 0 else 1)}{french.NO_BREAK}j"
-    )
+    days = french.decimal(seconds / _DAY, 0 if seconds % _DAY == 0 else 1)
+    return f"{days}{french.NO_BREAK}j"
 
 
 def assumed(entry: Assumption, value: Any) -> str:
     """Say the value that an assumption has in a scenario."""
-    return _SAID.get(entry.kind, _number)(value)
+    return _SAID.get(entry.kind, french.short)(value)
 
 
 def _share(value: float) -> str:
-    return french.spaced(f"{_number(100 * value)} %")
+    return f"{french.short(100 * value)}{french.NO_BREAK}%"
 
 
 def _campaigns(campaigns: Sequence[Campaign]) -> str:
     said = (
-        f"{one.name} (jour {one.day}, {one.days} j, × {_number(one.factor)})"
+        f"{one.name} (jour {one.day}, {one.days} j, × {french.short(one.factor)})"
         for one in campaigns
     )
     return " ; ".join(said) or "aucune"
 
 
 def _weights(weights: Sequence[float]) -> str:
-    return " ; ".join(map(_number, weights))
+    return " ; ".join(map(french.short, weights))
 
 
 def _each_share(shares: Mapping[str, float]) -> str:
     return ", ".join(f"{_WORDS[name]} {_share(part)}" for name, part in shares.items())
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
-def _decimal(value: float, places: int) -> str:
-    whole = f"{value:,.{places}f}"
-    return whole.replace(",", french.NO_BREAK).replace(".", ",")
 
 
 _SAID: dict[Kind, Callable[[Any], str]] = {

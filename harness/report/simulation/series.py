@@ -14,6 +14,7 @@ from harness.report.simulation.saying import lasting
 from harness.runs.simulation.simulate import Simulation
 from simulator.clock import PARIS
 from simulator.living.demand import Demand
+from simulator.living.life import Period
 from simulator.living.tally import Event, Fate, Tally
 
 REFERENCE = "référence"
@@ -137,10 +138,10 @@ def all_series(simulation: Simulation) -> tuple[Series, ...]:
             "appels",
             "Appels à l'assistance, par jour de la semaine",
             "jour",
-            "appels par semaine, en moyenne",
+            "appels ce jour-là, en moyenne",
             _WEEKDAYS[:5],
             {
-                name: _by_weekday(whole.calls, demand, period.days * worlds / 7)
+                name: _by_weekday(whole.calls, demand, period, worlds)
                 for name, whole in wholes.items()
             },
         ),
@@ -172,10 +173,13 @@ def _by_hour(counts: Counter[int], demand: Demand, days: int) -> tuple[float, ..
 
 
 def _by_weekday(
-    counts: Counter[int], demand: Demand, weeks: float
+    counts: Counter[int], demand: Demand, period: Period, worlds: int
 ) -> tuple[float, ...]:
+    days = (period.start + timedelta(days=number) for number in range(period.days))
+    # A month has five of some weekdays and four of the others.
+    times = Counter(day.weekday() for day in days)
     sums = [0.0] * 7
     for hour, count in counts.items():
         local = (demand.begins + timedelta(hours=hour)).astimezone(PARIS)
-        sums[local.weekday()] += count / weeks
-    return tuple(sums[:5])
+        sums[local.weekday()] += count
+    return tuple(sums[day] / (max(1, times[day]) * worlds) for day in range(5))

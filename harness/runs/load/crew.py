@@ -89,12 +89,15 @@ class Crew:
                 part = draw.below(f"think {leg.id}", 1000) / 1000
                 watching.rest((least + (most - least) * part) * plan.thinking)
 
+            def others() -> tuple[str, ...]:
+                return self._others(rank, errand.other_dossier)
+
             try:
                 walk(
                     world.join(person),
                     BY_MAIL_WITH_ANOTHER_DOSSIER if strays else BY_MAIL,
                     errand,
-                    Company(think, watching.leg, lambda: self._others(rank)),
+                    Company(think, watching.leg, others),
                     journey,
                 )
             finally:
@@ -111,11 +114,11 @@ class Crew:
             with self._lock:
                 del self._under_way[rank]
 
-    def _others(self, rank: int) -> tuple[str, ...]:
-        """Return the numbers of those on their way, but those that are hers too."""
+    def _others(self, rank: int, typed: str) -> tuple[str, ...]:
+        """Return the numbers of those on their way, but her own and what she typed."""
         with self._lock:
-            own = self._under_way[rank]
-            return tuple(one for one in self._under_way.values() if one != own)
+            hers = {self._under_way[rank], typed}
+            return tuple(one for one in self._under_way.values() if one not in hers)
 
     @contextmanager
     def _world(self, person: Person, told: Told) -> Iterator[LoadWorld]:

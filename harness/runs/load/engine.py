@@ -9,10 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
-
-from harness.errors import ConfigurationError
 
 DESK = "SESAME_LOAD"
 STOPS_WITHIN_S = 30
@@ -23,18 +20,6 @@ _LOCUSTFILE = Path(__file__).with_name("locustfile.py")
 _ROOT = Path(__file__).parents[3]
 _WORDS = 4000
 """Characters of what Locust said that a failure shows."""
-
-
-def require_locust() -> None:
-    """Refuse to go on without Locust, an optional extra.
-
-    Raises:
-        ConfigurationError: the message says what to install.
-    """
-    if find_spec("locust") is None:
-        raise ConfigurationError(
-            "Load needs the Python package locust: pip install 'sesame-bench[load]'."
-        )
 
 
 def free_port() -> int:

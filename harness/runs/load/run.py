@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from harness.errors import HarnessError
+from harness.extras import require_extra
 from harness.journeys.settling import Settling
 from harness.runs.load import engine
 from harness.runs.load.audit import audit, count_mails, overlaps, slip_of
@@ -50,7 +51,7 @@ def run_load(
         Unreachable: nothing answers at the portal.
         HarnessError: Locust broke down.
     """
-    engine.require_locust()
+    require_extra("load", "locust", needed_by="sesame load")
     file = require_possible(settings)
     with opened(settings, file) as portal:
         return _run(settings, portal, progress, invite)
@@ -66,7 +67,7 @@ def join(address: str) -> int:
         DeskClient,
     )
 
-    engine.require_locust()
+    require_extra("load", "locust", needed_by="sesame load")
     desk = DeskClient(address)
     plan = desk.plan()
     desk.close()
@@ -100,7 +101,10 @@ def _run(
         if settings.workers:
             invite(desk.address)
         locust = engine.Engine(desk.address, _options(plan, settings), Path(folder))
-        partial = _wait(locust, settings, ledger, progress)
+        try:
+            partial = _wait(locust, settings, ledger, progress)
+        finally:  # whatever broke down: the portal has these passwords now
+            _remember_passwords(portal, ledger)
         if ledger.statistics is None and not partial:
             partial = f"Locust s'est arrêté sans ses chiffres : {locust.words}"
     duration_s = ledger.elapsed_s()
@@ -201,11 +205,6 @@ def _look_over(
     twice = overlaps(journeys)
     if twice:
         raise HarnessError(f"Two workers walked the same people: ranks {twice[:5]}.")
-    if portal.reserved is not None:
-        for journey in journeys:
-            if journey.changed:
-                person = portal.crowd.people[journey.rank]
-                portal.reserved.proved(person, journey.tried)
     return LoadOutcome(
         settings=settings,
         target=portal.target.name,
@@ -219,6 +218,16 @@ def _look_over(
         allowed_by=portal.allowed_by,
         partial=partial,
     )
+
+
+def _remember_passwords(portal: UnderLoad, ledger: Ledger) -> None:
+    """Have the reserved accounts know the passwords that their people chose."""
+    if portal.reserved is None:
+        return
+    for one in ledger.ended:
+        if one.journey.changed:
+            person = portal.crowd.people[one.journey.rank]
+            portal.reserved.proved(person, one.journey.tried)
 
 
 def _let_mails_come(portal: UnderLoad) -> None:

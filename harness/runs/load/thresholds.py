@@ -34,7 +34,7 @@ class Held:
 
     threshold: Threshold
     measured: float | None
-    """None where nothing was measured: that exceeds nothing, and holds nothing."""
+    """None where nothing was measured: what cannot be told does not hold."""
     where: str = ""
     """The leg on which it was measured."""
 

@@ -36,7 +36,7 @@ class Checkpoint:
         asked = json.loads(json.dumps(plan.as_dict()))
         if (path / _PLAN).exists():
             self._require_same(_read(path / _PLAN), asked)
-        elif any(path.iterdir()):
+        elif any(not one.name.startswith(".") for one in path.iterdir()):
             raise ConfigurationError(
                 f"--checkpoint {path}: it holds other files. Name an empty folder."
             )

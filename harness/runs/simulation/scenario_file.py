@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fixtures.dossiers import SPACE
 from harness.errors import ConfigurationError
 from harness.targets.file.problems import Problems
 from simulator.living.assumptions import assumption, assumptions
 from simulator.living.scenario import Scenario, scenario
 from simulator.living.values import ValueRefused, checked, nearest
 
-_MOST = {"population": 9_999_999, "days": 400}
-"""Dossiers of seven digits number no more; a year and a month."""
+_MOST = {"population": SPACE, "days": 400}
+"""Dossiers of seven digits number no more people; a year and a month."""
 _RUN = {"title": str, "start": date, "days": int, "population": int}
 
 

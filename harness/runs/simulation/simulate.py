@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,15 +56,15 @@ def simulate(
         progress: is told of every part that is done.
 
     Raises:
-        CutShort: it was interrupted.
+        CutShort: it was interrupted, or a process died.
         harness.errors.ConfigurationError: the checkpoint is damaged.
     """
     started_at, began = real_now(), real_seconds()
     parts = list(plan.parts())
     done: dict[Part, Tally] = {}
     for part in parts:
-        kept = checkpoint and checkpoint.find(part)
-        if kept:
+        kept = None if checkpoint is None else checkpoint.find(part)
+        if kept is not None:
             done[part] = kept
     progress(len(done), len(parts))
     left = [part for part in parts if part not in done]
@@ -78,7 +79,12 @@ def simulate(
                 progress(len(done), len(parts))
     except KeyboardInterrupt:
         if len(done) < len(parts):
-            raise CutShort(_kept(len(done), len(parts), checkpoint)) from None
+            raise CutShort(
+                _kept("Interrupted", len(done), len(parts), checkpoint)
+            ) from None
+    except BrokenExecutor as broken:
+        died = "A process died (out of memory?)"
+        raise CutShort(_kept(died, len(done), len(parts), checkpoint)) from broken
     duration = round(real_seconds() - began, 3)
     return Simulation(plan, _together(plan, done), started_at, duration)
 
@@ -100,13 +106,13 @@ def _together(
     )
 
 
-def _kept(done: int, of: int, checkpoint: Checkpoint | None) -> str:
+def _kept(why: str, done: int, of: int, checkpoint: Checkpoint | None) -> str:
     if checkpoint is None:
         return (
-            f"Interrupted after {done} of {of} parts, and nothing is kept: "
+            f"{why} after {done} of {of} parts, and nothing is kept: "
             "with --checkpoint DIR the next run would go on from there."
         )
     return (
-        f"Interrupted after {done} of {of} parts, which the checkpoint keeps: "
+        f"{why} after {done} of {of} parts, which the checkpoint keeps: "
         "the same command goes on from there."
     )

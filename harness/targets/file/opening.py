@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib.util import find_spec
 
 import httpx
 
 from harness.addresses import served
 from harness.errors import ConfigurationError, Unreachable
+from harness.extras import require_extra
 from harness.journeys.surroundings import (
     CaptchaTold,
     MailSource,
@@ -87,7 +87,9 @@ def require_reachable(file: TargetFile) -> None:
             f"{file.path}: [portal] home: {home} does not answer: {failed}"
         ) from failed
     if file.browser == _CHROMIUM:
-        _require_playwright(file)
+        require_extra(
+            "browser", "playwright", needed_by=f"{file.path}: [portal] browser"
+        )
         find_chromium()
     # No need of the file's browser: it would be started for nothing.
     target = FileTarget(file)
@@ -99,20 +101,12 @@ def _target(file: TargetFile) -> FileTarget:
     """Return the portal, through the browser that the file names."""
     if file.browser != _CHROMIUM:
         return FileTarget(file)
-    _require_playwright(file)
+    require_extra("browser", "playwright", needed_by=f"{file.path}: [portal] browser")
     from harness.targets.file.chromium import (  # noqa: PLC0415 - an optional extra
         ChromiumFileTarget,
     )
 
     return ChromiumFileTarget(file)
-
-
-def _require_playwright(file: TargetFile) -> None:
-    if find_spec("playwright") is None:
-        raise ConfigurationError(
-            f"{file.path}: [portal] browser: chromium needs the Python package "
-            "playwright: pip install 'sesame-bench[browser]'."
-        )
 
 
 def _neighbours(file: TargetFile, target: FileTarget) -> Neighbours:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.report.french import counted, day, lasted, moment, spaced
+from harness.report.french import (
+    counted,
+    day,
+    decimal,
+    lasted,
+    moment,
+    percent,
+    short,
+    spaced,
+)
 
 NB = "\u00a0"
 
@@ -52,3 +61,7 @@ def test_numbers_are_said() -> None:
     assert f"0{NB}exigence" == counted(0, "exigence")
     assert f"1{NB}088{NB}exigences" == counted(1088, "exigence")
     assert f"2{NB}mails n'ont" == counted(2, "mail n'a", "mails n'ont")
+    assert [f"1{NB}204,5", "0,25"] == [decimal(1204.5), decimal(0.25, 2)]
+    assert ["0,25", "12", "0,3"] == [short(0.25), short(12.0), short(0.1 + 0.2)]
+    assert f"1{NB}250{NB}000" == short(1_250_000)
+    assert f"91,3{NB}%" == percent(0.9134)

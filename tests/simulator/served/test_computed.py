@@ -172,6 +172,24 @@ def test_seven_digits_find_who_has_them_in_her_address(index: int) -> None:
     assert {p.dossier for p in people.people([digits], people.reach(0))} & {digits}
 
 
+def test_who_was_found_by_her_address_is_not_found_again() -> None:
+    """A search that goes on comes by her, and leaves her out."""
+    people = computed.ComputedPeople(
+        Population(42, MILLION),
+        None,  # type: ignore[arg-type] # nobody is hashed
+        str,
+    )
+    person = next(
+        p for p in (person_at(42, i) for i in range(250_000, 250_100)) if p.email
+    )
+    words = [folded(person.first_name).split()[0], folded(person.email or "")]
+    nobody_yet = computed.Reach(0, MILLION, 0)
+    further = computed.Reach(250_000, MILLION, 250_200)
+
+    assert person in list(people.people(words, nobody_yet))
+    assert person not in list(people.people(words, further))
+
+
 def test_last_search_knows_that_there_are_no_others(great: ServedWorld) -> None:
     """Only who has looked through everybody may say that nobody is there."""
     found = search(great.residents, Wanted("nobodyatall"), since=990_000)

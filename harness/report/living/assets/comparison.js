@@ -33,7 +33,6 @@ function show() {
   line.scrollIntoView();
 }
 
-startTheme();
 form.hidden = false;
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,6 +1,5 @@
 // Puts everything to work once the page is there.
 
-startTheme();
 startScenarios();
 startFilter();
 startMatrix();

@@ -32,3 +32,5 @@ function startTheme() {
     }
   }
 }
+
+startTheme();

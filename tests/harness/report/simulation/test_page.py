@@ -154,6 +154,7 @@ def test_it_is_sound_in_a_browser(
     opened.goto(file.as_uri())
 
     check_page(opened)
+    assert opened.locator("#theme").is_visible()
     assert [file.as_uri()] == asked
     context.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Lock
 
 import pytest
 
@@ -13,6 +14,7 @@ from harness.journeys import legs
 from harness.journeys.legs import BY_MAIL, BY_MAIL_WITH_ANOTHER_DOSSIER, Errand, Leg
 from harness.journeys.surroundings import Surroundings, open_surroundings
 from harness.pages import Page
+from harness.runs.load.crew import Crew
 from harness.runs.load.expectations import (
     BENCH_FAILED,
     EXPECTED,
@@ -173,3 +175,11 @@ def test_a_page_may_show_her_own_number() -> None:
 
     with pytest.raises(AssertionError, match="1234567"):
         shows_nobody_else(page, ["1234567"])
+
+
+def test_what_she_typed_herself_may_be_shown() -> None:
+    """Others on their way are watched for; not the number that she typed by mistake."""
+    crew = object.__new__(Crew)  # of all that a crew is, who is under way
+    crew._lock, crew._under_way = Lock(), {1: "0000001", 2: "0000002", 3: "0000003"}
+
+    assert ("0000003",) == crew._others(1, "0000002")

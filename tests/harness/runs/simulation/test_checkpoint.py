@@ -93,3 +93,10 @@ def test_the_plan_is_readable(tmp_path: Path) -> None:
     kept = json.loads((tmp_path / "plan.json").read_text())
 
     assert ("service", 60, 10) == (kept["fidelity"], kept["population"], kept["days"])
+
+
+def test_what_a_kill_left_beside_is_no_other_file(tmp_path: Path) -> None:
+    """Killed while the plan was written, the same command begins anew."""
+    (tmp_path / ".plan.json.123.part").write_text("{")
+
+    assert Checkpoint(tmp_path, plan()).find(PART) is None

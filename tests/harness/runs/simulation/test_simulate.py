@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -70,6 +71,21 @@ def test_several_processes_give_the_same_figures(
 
     assert alone == counts(shared)
     assert [(0, 2), (1, 2), (2, 2)] == told
+
+
+def test_a_process_that_dies_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, with what is kept; no traceback."""
+
+    def die(*_: object) -> Iterator[object]:
+        raise BrokenProcessPool
+        yield
+
+    of = plan(40, seeds=(1,))
+    cut(of, monkeypatch)
+    monkeypatch.setattr(simulating, "live_in_processes", die)
+
+    with pytest.raises(CutShort, match=r"A process died .* after 0 of 2 parts"):
+        simulate(of, jobs=2)
 
 
 def test_an_interrupted_simulation_goes_on(

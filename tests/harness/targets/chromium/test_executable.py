@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from harness import extras
 from harness.errors import ConfigurationError
 from harness.targets import opening
 from harness.targets.chromium.arguments import arguments
@@ -53,7 +54,7 @@ def test_a_variable_that_names_nothing_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 def test_without_playwright_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The browser is an optional extra of the bench."""
-    monkeypatch.setattr(opening, "find_spec", lambda _: None)
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
     with pytest.raises(ConfigurationError, match=r"sesame-bench\[browser\]"):
         opening.require_installed("chromium")
 
@@ -63,7 +64,7 @@ def test_the_other_targets_need_no_browser(
 ) -> None:
     """Nobody is asked to install what she does not use."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(opening, "find_spec", lambda _: None)
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
     for name in ("embedded", "http", "cible.toml"):
         opening.require_installed(name)
 
