@@ -31,7 +31,12 @@ _PORT = click.IntRange(0, 65535)
     show_default=True,
     help="People at once.",
 )
-@click.option("--duration", default="30s", show_default=True, help="As 30s or 5m.")
+@click.option(
+    "--duration",
+    default="3m",
+    show_default=True,
+    help="As 30s or 5m; with --think 1 a journey takes 30 to 90 s.",
+)
 @click.option("--ramp", default="0s", show_default=True, help="Time to reach --users.")
 @click.option(
     "--stages",

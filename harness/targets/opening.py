@@ -133,8 +133,8 @@ def require_simulated_here(name: str) -> None:
     """
     if name not in _IN_THIS_PROCESS and not is_faulty(name):
         raise ConfigurationError(
-            f"--serve takes over the simulated portal only: --target embedded, not "
-            f"{name!r}."
+            f"--serve takes over the simulated portal only: --target embedded or "
+            f"defect:NAME, not {name!r}."
         )
 
 

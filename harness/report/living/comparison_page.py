@@ -31,7 +31,8 @@ def comparison(runs: Sequence[KeptRun]) -> str:
     return render(
         "comparison",
         _SCRIPTS,
-        title=f"Sésame : {len(runs)} essais côte à côte",
+        title="Sésame : "
+        + ("un essai" if len(runs) == 1 else f"{len(runs)} essais côte à côte"),
         runs=runs,
         marks=[VERDICTS[run.verdict] for run in runs],
         counts=[

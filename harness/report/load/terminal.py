@@ -29,7 +29,7 @@ def print_load(console: Console, outcome: LoadOutcome) -> None:
     _print_faults(console, outcome)
     for held in outcome.held:
         mark, style = ("✗", "red") if held.exceeded else ("✓", "green")
-        told = f"{held.threshold.said} : mesuré {words.measured(held)}"
+        told = f"{held.threshold.said} : {words.measured(held)}"
         line(console, f"{mark} Seuil {told}", style)
     line(console, f"Parcours : {words.counted_journeys(outcome)}.")
     done = words.rate(outcome.count(Ending.DONE), outcome.walked_s)

@@ -39,7 +39,8 @@ def verdict_of(outcome: LoadOutcome) -> Said:
             "?",
             "unseen",
             "sans conclusion",
-            "l'essai a été interrompu, ou personne n'est allé au bout",
+            "l'essai a été interrompu, ou personne n'a eu le temps d'aller au bout : "
+            "allongez --duration, ou baissez --think",
         )
     if any(one.exceeded for one in outcome.held):
         return Said(
@@ -77,7 +78,7 @@ def rate(count: int, seconds: float) -> str:
 def measured(held: Held) -> str:
     """Say what was measured of a threshold, and where."""
     if held.measured is None:
-        return "rien à mesurer"
+        return "rien n'a été mesuré"
     if held.threshold.what == ERRORS:
         return percent(held.measured)
     return f"{duration(held.measured)} ({leg_name(held.where)})"

@@ -9,7 +9,7 @@ from scipy import stats
 
 from harness.report.simulation.questions import QUESTIONS, Question
 from harness.runs.simulation.simulate import Simulation
-from simulator.living.tally import Tally
+from simulator.living.tally import Event, Tally
 
 CONFIDENCE = 0.95
 
@@ -93,6 +93,19 @@ def _answer(
             ]
         )
     return Answer(question, figures, estimate(figures), difference)
+
+
+TOO_FEW = (
+    "Moins de cent besoins ont été simulés : ces parts ne disent presque rien. "
+    "Simulez plus de monde (--population), plus de jours ou plus de mondes (--seeds)."
+)
+_FEW = 100
+
+
+def is_thin(simulation: Simulation) -> bool:
+    """Tell whether so few people had a need that shares of them mean little."""
+    needs = [one.events[Event.NEED] for one in simulation.tallies[0]]
+    return sum(needs) < _FEW
 
 
 def pooled(tallies: Sequence[Tally]) -> Tally:

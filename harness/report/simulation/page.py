@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.report import french
 from harness.report.living.page import render
-from harness.report.simulation.answers import Answer, answers
+from harness.report.simulation.answers import TOO_FEW, Answer, answers, is_thin
 from harness.report.simulation.plots import draw
 from harness.report.simulation.questions import Unit
 from harness.report.simulation.saying import assumed, figure, interval
@@ -40,6 +40,9 @@ Un nouveau besoin pendant une démarche en fait partie.
 L'intervalle de confiance à 95 % (loi de Student) porte sur la moyenne des mondes
 simulés. Il dit la part du hasard, pas celle des hypothèses : si l'une est fausse, il ne
 le dit pas.
+
+Un délai « de ceux qui y parviennent » raccourcit aussi quand les plus lents n'y
+parviennent plus : il se lit avec la part de ceux qui y parviennent.
 
 Les mondes sont indépendants : chaque graine tire une autre population, d'autres
 habitudes et d'autres pannes.
@@ -77,6 +80,7 @@ def simulation_page(simulation: Simulation) -> str:
         fidelity=_FIDELITIES[plan.fidelity],
         seeds=", ".join(map(str, plan.seeds)),
         one_world=len(plan.seeds) == 1,
+        too_few=TOO_FEW if is_thin(simulation) else "",
         names=names,
         brief=[_brief(one) for one in given[0] if one.question.name in _BRIEF],
         answered=[_row(one) for one in given[0]],

@@ -100,13 +100,13 @@ QUESTIONS = (
     ),
     Question(
         "median_minutes",
-        "En combien de temps, par mail : la moitié des personnes ?",
+        "En combien de temps, par mail : la moitié de ceux qui y parviennent ?",
         Unit.MINUTES,
         lambda tally: quantile(tally.times, 0.5),
     ),
     Question(
         "p90_minutes",
-        "En combien de temps, par mail : neuf personnes sur dix ?",
+        "En combien de temps, par mail : neuf sur dix de ceux qui y parviennent ?",
         Unit.MINUTES,
         lambda tally: quantile(tally.times, 0.9),
     ),

@@ -54,8 +54,8 @@ def figure(value: float | None, unit: Unit, *, signed: bool = False) -> str:
 
 def interval(one: Estimate, unit: Unit, *, signed: bool = False) -> str:
     """Say a confidence interval, or nothing where there is none."""
-    if one.low is None or one.high is None:
-        return ""
+    if one.low is None or one.high is None or one.low == one.high:
+        return ""  # the same figure in every world: too few cases to know its spread
     low, high = one.low, one.high
     if not signed:  # there is nothing below nothing, nor above everybody
         most = 1.0 if unit is Unit.SHARE else high

@@ -6,10 +6,15 @@ from rich.console import Console
 from rich.table import Table
 
 from harness.report import french
-from harness.report.simulation.answers import answers
+from harness.report.simulation.answers import TOO_FEW, answers, is_thin
 from harness.report.simulation.saying import figure, interval
 from harness.report.simulation.series import REFERENCE
 from harness.runs.simulation.simulate import Simulation
+
+WARNING = (
+    "Presque tout est hypothèse : docs/hypotheses-simulation.md ; --report dit ce qui "
+    "change d'un scénario à l'autre."
+)
 
 
 def print_answers(console: Console, simulation: Simulation) -> None:
@@ -36,3 +41,6 @@ def print_answers(console: Console, simulation: Simulation) -> None:
             cells.append(f"{said}\n({range_})" if range_ else said)
         table.add_row(french.spaced(row[0].question.label), *cells)
     console.print(table, highlight=False)
+    if is_thin(simulation):
+        console.print(TOO_FEW, style="bold yellow", highlight=False, soft_wrap=True)
+    console.print(WARNING, highlight=False, soft_wrap=True)
