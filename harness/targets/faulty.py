@@ -34,6 +34,23 @@ def variation(name: str) -> Variation:
     )
 
 
+def introduced(target: str) -> str:
+    """Return in French what the portal that *target* names is, for whoever reads it.
+
+    Raises:
+        ConfigurationError: there is no such defect.
+    """
+    if not target.startswith(PREFIX):
+        return target
+    varied = variation(target.removeprefix(PREFIX))
+    how = (
+        "volontairement fautif"
+        if isinstance(varied, Defect)
+        else "varié sans être fautif"
+    )
+    return f"{target}, le portail simulé {how} : « {varied.summary} »"
+
+
 def change_of(target: str) -> Change:
     """Return how the portal that *target* names differs from the sound one.
 

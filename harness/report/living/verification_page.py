@@ -17,6 +17,7 @@ from harness.report.living.telling import tell
 from harness.report.living.words import PACKS, VERDICTS
 from harness.report.terminal import explained
 from harness.runs.verify import Verification
+from harness.targets.opening import is_faulty
 from harness.verdicts.human import REFERENCE, TO_A_HUMAN, human_list
 from harness.verdicts.verdict import Outcome
 
@@ -57,6 +58,7 @@ def report(
         "verification",
         _SCRIPTS,
         title=f"Sésame : {verification.verdict.value}, cible {verification.target}",
+        judged=_judged(verification.target),
         verification=verification,
         mark=VERDICTS[verification.verdict],
         explained=explained(verification),
@@ -78,6 +80,16 @@ def report(
         boxes=boxes,
         pictures=shelf.pictures,
     )
+
+
+def _judged(target: str) -> str:
+    """Return what the portal is; a faulty one on purpose is said to be."""
+    if not is_faulty(target):
+        return target
+    # The whole catalogue: only a report on one of its portals waits for it.
+    from harness.targets.faulty import introduced  # noqa: PLC0415 - see above
+
+    return introduced(target)
 
 
 def _command(verification: Verification, selection: str) -> str:

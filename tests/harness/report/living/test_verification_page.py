@@ -260,3 +260,21 @@ def test_our_own_words_do_not_break_before_their_signs(document: Written) -> Non
     found = re.findall(r".{12} [:;?!»].{0,9}", root.body.text_content())
 
     assert [] == found
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("defect:adresse_en_clair", "volontairement fautif : « L'adresse mail est"),
+        ("defect:jeton_opaque", "varié sans être fautif : « Le jeton du lien"),
+        ("embedded", "embedded"),
+    ],
+)
+def test_a_portal_that_is_faulty_on_purpose_is_said_to_be(
+    target: str, said: str, verification: Verified, tmp_path: Path
+) -> None:
+    """Forwarded, the page must not read like an incident."""
+    judged = replace(verification("P1.7"), target=target)
+    told = root_of(report(judged, tmp_path, "")).text_content().replace("\xa0", " ")
+
+    assert said in told.replace("’", "'")
