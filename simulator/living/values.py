@@ -15,6 +15,7 @@ from typing import Any
 from simulator.living.assumptions import Assumption, Kind
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|min|h|d)")
 _LONGEST_DAYS = 400
 _LARGEST = 1e6
@@ -87,6 +88,11 @@ def _number(value: Any) -> float:
 
 
 def _share(_entry: Assumption, value: Any) -> float:
+    if isinstance(value, str):
+        found = _PERCENT.fullmatch(value.strip())
+        if found is None:
+            raise ValueRefused(f'{value!r} is no share: write 0.15, or "15%".')
+        value = float(found[1].replace(",", ".")) / 100
     number = _number(value)
     if number > 1:
         raise ValueRefused(f"{value!r} is above 1; a share goes from 0 to 1.")

@@ -28,6 +28,14 @@ def test_a_duration_is_whole_seconds(text: str, length: int) -> None:
     assert length == seconds(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "share"), [("15%", 0.15), ("0,5 %", 0.005), ("100 %", 1.0)]
+)
+def test_a_share_may_be_written_as_the_documents_do(text: str, share: float) -> None:
+    """In per cent, with a comma, with a no-break space."""
+    assert share == checked(entry("spam_share"), text)
+
+
 @given(st.integers(0, 400), st.sampled_from([("min", 60), ("h", 3600), ("s", 1)]))
 def test_every_number_and_unit_is_read(number: int, unit: tuple[str, int]) -> None:
     """A number before a unit is that many of them."""
@@ -44,7 +52,9 @@ def test_every_number_and_unit_is_read(number: int, unit: tuple[str, int]) -> No
         ("link_validity", "0h", "a link lives for some time"),
         ("spam_share", 1.2, "is above 1"),
         ("spam_share", -0.1, "must be 0 or more"),
-        ("spam_share", "many", "is not a number"),
+        ("spam_share", "many", "write 0.15"),
+        ("spam_share", "0,15", "write 0.15"),
+        ("spam_share", "115%", "is above 1"),
         ("spam_share", True, "is not a number"),
         ("delay_spread", float("nan"), "must be 0 or more"),
         ("retry_delays", [], "is not a list such as"),
