@@ -56,6 +56,7 @@ wheel: $(READY)  ## build dist/sesame_bench-*.whl
 bench: $(READY)  ## measure; prints tables of ratios
 	$(PYTHON) benchmarks/journey.py
 	$(PYTHON) benchmarks/suite.py
+	$(PYTHON) benchmarks/targets.py
 	$(PYTHON) benchmarks/smtp.py
 	$(PYTHON) benchmarks/population.py
 	$(PYTHON) benchmarks/load.py
