@@ -124,7 +124,7 @@ def test_reserved_accounts_are_walked_again_and_remembered(
     ("options", "said"),
     [
         (("--duration", "30"), "--duration '30': write it as 30s or 5m."),
-        (("--ramp", "1m"), "no longer than --duration"),
+        (("--ramp", "1h"), "no longer than --duration"),
         (("--stages", "10"), "write users@duration"),
         (("--fail-above", "p95"), "is no threshold"),
         (("--target", "embedded"), "Load needs a portal over sockets"),

@@ -240,12 +240,13 @@ def test_a_portal_that_says_ok_to_everything_passes_nothing(
 def test_a_dead_portal_is_exit_4_within_seconds(
     sesame: Sesame, portal: Served, write: Callable[..., Path]
 ) -> None:
-    """The address tried is named: the home's, then the bench's."""
+    """The address tried is named, and the key: the home's, then the bench's."""
     nowhere = f"http://127.0.0.1:{free_port()}"
     began = real_seconds()
-    ended = sesame("verify", "--target", str(write(nowhere)), "--tags", QUICK)
+    file = write(nowhere)
+    ended = sesame("verify", "--target", str(file), "--tags", QUICK)
     assert (4, {}) == (ended.code, ended.verdict)
-    assert f"Error: {nowhere}/ ne répond pas" in ended.err
+    assert f"{file}: [portal] home: {nowhere}/ does not answer" in ended.err
 
     file = write(portal.url, f'[bench]\nurl = "{nowhere}/_bench"\n')
     ended = sesame("verify", "--target", str(file), "--tags", QUICK)
