@@ -34,7 +34,11 @@ OLD = Break(
     "letters.set_temporary_password(connection, *key, encoded, now.replace(year=2099))"
     "\n    return None",
 )
-REUSABLE = Break("store/links.py", ".values(used_at=now)", ".values(used_at=None)")
+REUSABLE = Break(
+    "store/links.py",
+    '.values(used_at=bindparam("now"))',
+    '.values(used_at=bindparam("now").op("+")(None))',
+)
 UNREVOKED = Break(
     "service/redemption.py", "links.revoke_all(connection, *key, now)", "pass"
 )
