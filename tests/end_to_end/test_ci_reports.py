@@ -12,7 +12,7 @@ from jsonschema.validators import validator_for
 from lxml import etree
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
-TAGS = "@exigence:P2.1 or @exigence:P7.2 or @exigence:P4.1"
+TAGS = "@exigence:P2.1 or @exigence:P7.3 or @exigence:P4.1"
 """None of them does several things at the same instant: the answers to that come in
 whatever order they come."""
 TIMES = {"timestamp", "duration", "started_at", "duration_s", "time"}
