@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TAGS = "@exigence:P7.2 or @exigence:P7.7 or @fumee"
+TAGS = "@exigence:P7.3 or @exigence:P7.7 or @fumee"
 
 
 def evidence(folder: Path) -> dict[str, bytes]:
