@@ -80,7 +80,7 @@ def seen(change: Change, url: str) -> Page:
         pytest.param(lambda: method("captcha", "verify", unchanged), id="method"),
         pytest.param(lambda: method("captcha", "vérifie", always(1)), id="no method"),
         pytest.param(lambda: function(validity, "expiry", unchanged), id="function"),
-        pytest.param(lambda: settings(smtp_timeout_s=0.5), id="settings"),
+        pytest.param(lambda: settings(smtp_timeout_s=2.0), id="settings"),
         pytest.param(lambda: config(SESSION_COOKIE_HTTPONLY=True), id="config"),
         pytest.param(lambda: view("demand.choice", unchanged), id="view"),
         pytest.param(lambda: view("demand.choise", always("")), id="no such view"),
