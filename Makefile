@@ -17,7 +17,6 @@ test: $(READY)  ## every check, every test, the wheel and the verdict
 	sh scripts/imap.sh
 	sh scripts/chromium.sh
 	$(PYTHON) -m pytest $(SHARED) $(ARGS)
-	.venv/bin/sesame prove --jobs 2
 
 coverage: $(READY)  ## the same tests, less the walks, with what they cover
 	$(PYTHON) -m pytest $(SHARED) --cov --cov-report=term:skip-covered \
