@@ -6,18 +6,18 @@ Whoever tests limits does not wait: there the refusal is what is looked at.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from harness.drawing import Inspector
 from harness.errors import NotObservable
 from harness.forms import Submission
 from harness.journeys.captcha import FIELD
 from harness.pages import Page
 from harness.target import Browser, Capability
+from harness.wrapped_browser import WrappedBrowser
 from simulator.clock import real_now
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ _TOO_MANY = 429
 _LEAST_S = 0.5
 
 
-class PatientBrowser:
-    """A browser that waits as long as « 429 » says, and tries again."""
+class PatientBrowser(WrappedBrowser):
+    """Waits as long as « 429 » says and tries again, but with forms sent at once."""
 
     def __init__(self, browser: Browser, world: World) -> None:
-        self._browser = browser
+        super().__init__(browser)
         self._world = world
 
     def visit(
@@ -46,7 +46,7 @@ class PatientBrowser:
     ) -> Page:
         """Open *url*, later if need be."""
         return self._patiently(
-            lambda: self._browser.visit(url, method=method, headers=headers)
+            lambda: self._inner.visit(url, method=method, headers=headers)
         )
 
     def submit(
@@ -57,29 +57,9 @@ class PatientBrowser:
 
         def send() -> Page:
             now = first.pop() if first else self._with_fresh_captcha(submission)
-            return self._browser.submit(now, headers=headers)
+            return self._inner.submit(now, headers=headers)
 
         return self._patiently(send)
-
-    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
-        """Send forms at the same instant: none of them can wait."""
-        return self._browser.submit_at_once(submissions)
-
-    def solve_captcha(self, submission: Submission) -> str | None:
-        """Have the widget solve it, if it runs in this browser."""
-        return self._browser.solve_captcha(submission)
-
-    def inspector(self) -> Inspector:
-        """Return what looks closely at the page, if this browser draws."""
-        return self._browser.inspector()
-
-    def resize(self, width: int) -> None:
-        """Make the window *width* CSS pixels wide."""
-        self._browser.resize(width)
-
-    def close(self) -> None:
-        """Close the browser."""
-        self._browser.close()
 
     def _patiently(self, act: Callable[[], Page]) -> Page:
         page, waited = act(), 0.0

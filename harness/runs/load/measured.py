@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from harness.drawing import Inspector
 from harness.errors import HarnessError
 from harness.forms import Submission
 from harness.pages import Page
 from harness.target import Browser
+from harness.wrapped_browser import WrappedBrowser
 from simulator.clock import real_seconds
 
 _SERVER_ERROR = 500
@@ -44,11 +44,11 @@ class PageTime:
 Told = Callable[[PageTime], None]
 
 
-class MeasuredBrowser:
-    """The browser *inner*; *told* hears of every page."""
+class MeasuredBrowser(WrappedBrowser):
+    """The browser *inner*; *told* hears of every page, forms at once apart."""
 
     def __init__(self, inner: Browser, told: Told) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._told = told
 
     def visit(
@@ -73,26 +73,6 @@ class MeasuredBrowser:
             form.action,
             lambda: self._inner.submit(submission, headers=headers),
         )
-
-    def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
-        """Send forms at the same instant; none of them is measured."""
-        return self._inner.submit_at_once(submissions)
-
-    def solve_captcha(self, submission: Submission) -> str | None:
-        """Have the widget solve it, if it runs in this browser."""
-        return self._inner.solve_captcha(submission)
-
-    def inspector(self) -> Inspector:
-        """Return what looks closely at the page, if this browser draws."""
-        return self._inner.inspector()
-
-    def resize(self, width: int) -> None:
-        """Make the window *width* CSS pixels wide."""
-        self._inner.resize(width)
-
-    def close(self) -> None:
-        """Close the browser."""
-        self._inner.close()
 
     def _measured(self, method: str, url: str, act: Callable[[], Page]) -> Page:
         path, began = path_of(url), real_seconds()

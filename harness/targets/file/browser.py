@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from harness.addresses import served
-from harness.drawing import Inspector
 from harness.errors import NoSuchName
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
 from harness.target import Browser, Seen
 from harness.targets.file.way import is_open_to, not_of_portal
+from harness.wrapped_browser import WrappedBrowser
 
 
-class PortalBrowser:
+class PortalBrowser(WrappedBrowser):
     """Opens addresses where they are served, and reads pages by the portal's words.
 
     Args:
@@ -35,7 +35,7 @@ class PortalBrowser:
         rewrite: Mapping[str, str],
         hosts: frozenset[str],
     ) -> None:
-        self._inner = open_browser(lambda _: None)
+        super().__init__(open_browser(lambda _: None))
         self._seen = seen
         self._labels = labels
         self._rewrite = rewrite
@@ -75,22 +75,6 @@ class PortalBrowser:
         """Send forms at the same instant, where they are served."""
         led = [self._led(submission) for submission in submissions]
         return tuple(self._read(page) for page in self._inner.submit_at_once(led))
-
-    def solve_captcha(self, submission: Submission) -> str | None:
-        """Have the widget solve it, if it runs in this browser."""
-        return self._inner.solve_captcha(submission)
-
-    def inspector(self) -> Inspector:
-        """Return what looks closely at the page, if this browser draws."""
-        return self._inner.inspector()
-
-    def resize(self, width: int) -> None:
-        """Make the window *width* CSS pixels wide."""
-        self._inner.resize(width)
-
-    def close(self) -> None:
-        """Close the browser."""
-        self._inner.close()
 
     @contextmanager
     def _within_portal(self) -> Iterator[None]:
