@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from harness.errors import ConfigurationError
 from harness.runs.load.quantities import seconds
 from harness.targets.file.problems import Problems
 from harness.targets.file.tables import Table
+from harness.targets.file.toml_file import read_toml
 
 _KEYS = ("users", "duration", "ramp")
 FASTEST = 100.0
@@ -90,14 +90,7 @@ def _read_one(part: str) -> Stage:
 
 
 def _read_file(path: Path) -> tuple[Stage, ...]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        document = tomllib.loads(text)
-    except FileNotFoundError:
-        raise ConfigurationError(f"There is no file {path} with stages.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise ConfigurationError(f"{path} is not TOML: {wrong}.") from wrong
-    problems = Problems(path, text)
+    document, problems = read_toml(path, "--stages file")
     for name in document:
         if name != "stage":
             problems.unknown((name,), ("stage",), "table")

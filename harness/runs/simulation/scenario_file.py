@@ -12,6 +12,7 @@ from typing import Any
 from fixtures.dossiers import SPACE
 from harness.errors import ConfigurationError
 from harness.targets.file.problems import Problems
+from harness.targets.file.toml_file import read_toml
 from simulator.living.assumptions import assumption, assumptions
 from simulator.living.scenario import Scenario, scenario
 from simulator.living.values import ValueRefused, checked, nearest
@@ -47,12 +48,7 @@ def read_scenario_file(path: Path) -> ScenarioFile:
         ConfigurationError: it cannot be read, or says something wrong; the message has
             a line for each mistake.
     """
-    text = _text(path)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise ConfigurationError(f"{path} is not TOML: {wrong}.") from wrong
-    problems = Problems(path, text)
+    document, problems = read_toml(path, "--scenario file")
     values: dict[str, Any] = {}
     run: Mapping[str, Any] = {}
     sections = dict.fromkeys(entry.section for entry in assumptions())
@@ -75,15 +71,6 @@ def read_scenario_file(path: Path) -> ScenarioFile:
         problems.add((entry.section if entry else "", key), sentence)
     problems.raise_any()
     return ScenarioFile(values=values, **run)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise ConfigurationError(
-            f"--scenario {path} cannot be read: {wrong}."
-        ) from wrong
 
 
 def _read_table(

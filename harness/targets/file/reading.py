@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from harness.errors import ConfigurationError
 from harness.labels import LABELS, Labels, Stage
 from harness.target import Capability
 from harness.targets.file.mailboxes import read_captcha, read_mailbox
@@ -20,6 +18,7 @@ from harness.targets.file.settings import (
     TargetFile,
 )
 from harness.targets.file.tables import Table, no_address
+from harness.targets.file.toml_file import read_text, read_toml
 
 _TABLES = (
     "portal", "bench", "mailbox", "captcha", "accounts", "accepted", "labels", "load",
@@ -43,6 +42,8 @@ _Listening = SmtpMailbox | Siteverify
 _HEADINGS = {stage.name.lower(): stage for stage in Stage if stage.value}
 _WORDS = tuple(one.name for one in fields(Labels) if one.name != "headings")
 
+_WHAT = "target file"
+
 
 def read_target_file(
     path: Path, requirements: Collection[str] | None = None
@@ -57,12 +58,7 @@ def read_target_file(
         ConfigurationError: it cannot be read, or says something wrong; the message has
             a line for each mistake.
     """
-    text = _text(path)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise ConfigurationError(f"{path} is not TOML: {wrong}.") from wrong
-    problems = Problems(path, text)
+    document, problems = read_toml(path, _WHAT)
     tables = _tables(document, problems)
     read = _read(path, tables, problems)
     if read.bench is None and "bench" not in tables:
@@ -82,7 +78,7 @@ def require_ports(file: TargetFile) -> None:
     """
     listens = (file.mailbox, file.captcha)
     if any(isinstance(one, _Listening) and not one.listen[1] for one in listens):
-        problems = Problems(file.path, _text(file.path))
+        problems = Problems(file.path, read_text(file.path, _WHAT))
         _check_ports(file, problems)
         problems.raise_any()
 
@@ -96,19 +92,6 @@ def _check_ports(read: TargetFile, problems: Problems) -> None:
                 'must name a port, as "127.0.0.1:2525": without [bench], or without '
                 "its capability routes, the portal sends to where it is configured to.",
             )
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigurationError(f"There is no target file {path}.") from None
-    except UnicodeDecodeError as wrong:
-        raise ConfigurationError(
-            f"{path} is not UTF-8 text (byte {wrong.start}): save it as UTF-8."
-        ) from wrong
-    except OSError as wrong:
-        raise ConfigurationError(f"{path} cannot be read: {wrong.strerror}.") from wrong
 
 
 def _tables(

@@ -117,7 +117,9 @@ def test_a_wrong_file_is_named_with_its_mistake(
 
 def test_a_file_that_is_not_there_is_named() -> None:
     """No traceback."""
-    with pytest.raises(ConfigurationError, match=r"There is no file nulle-part\.toml"):
+    with pytest.raises(
+        ConfigurationError, match=r"There is no --stages file nulle-part\.toml"
+    ):
         read_stages("nulle-part.toml")
 
 
