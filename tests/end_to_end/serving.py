@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.end_to_end.starting import started
+
 PATIENCE_S = 60.0
 
 
@@ -18,15 +15,7 @@ class Serving:
     """A process that serves, and what it has said so far."""
 
     def __init__(self, *options: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", "from harness.cli import main; main()", "serve",
-             "--population", "5", *options],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )  # fmt: skip
+        self.process = started("serve", "--population", "5", *options)
         self.said = ""
         for line in self.process.stdout or ():
             self.said += line

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.end_to_end.starting import started
+
 MAIL = "features/procedure/message/duree_du_lien.feature:21"
 
 
@@ -47,14 +44,7 @@ def test_what_cannot_be_is_refused_before_the_run(sesame, arguments, said) -> No
 def test_a_tester_goes_on_from_there() -> None:
     """The desk shows the mail, its link is alive, and Ctrl-C ends everything."""
     words = ["replay", MAIL, "--until", "reçu le mail", "--serve", "--port", "0"]
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from harness.cli import main; main()", *words],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    process = started(*words)
     assert process.stdout is not None
     try:
         said = ""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import ROOT, Sesame
+from tests.end_to_end.starting import started
 from tests.harness.report.living.reading import root_of, shelved, unpacked
 
 P11 = ("verify", "--tags", "@exigence:P1.1")
@@ -104,17 +105,9 @@ def test_an_interrupted_run_says_that_it_is_partial(
     """Ctrl-C, or a pipeline that gives up: what was judged is told, as partial."""
     evidence, file = tmp_path / "evidence", tmp_path / "report.html"
     verdict = tmp_path / "v.json"
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-c", "from harness.cli import main; main()"),
-            *("verify", "--evidence", str(evidence), "--report", str(file)),
-            *("--json", str(verdict)),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
+    process = started(
+        *("verify", "--evidence", str(evidence), "--report", str(file)),
+        *("--json", str(verdict)),
     )
     wait = threading.Event().wait
     while process.poll() is None and len(list(evidence.glob("*"))) < 4:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 from importlib import util
 from pathlib import Path
@@ -17,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from harness.cli import main
 from tests.end_to_end.conftest import ROOT
+from tests.end_to_end.starting import started
 
 SMALL = ("--population", "400", "--days", "5", "--seeds", "2", "--jobs", "1")
 
@@ -142,17 +140,9 @@ def test_a_disk_that_fills_leaves_no_partial_file(
 def test_ctrl_c_leaves_a_checkpoint(tmp_path: Path) -> None:
     """What is done is kept and said to be; no report is written."""
     kept, page = tmp_path / "kept", tmp_path / "a.html"
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-c", "from harness.cli import main; main()"),
-            *("simulate", "--fidelity", "pages", "--population", "20000"),
-            *("--checkpoint", str(kept), "--report", str(page), "--jobs", "1"),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
+    process = started(
+        *("simulate", "--fidelity", "pages", "--population", "20000"),
+        *("--checkpoint", str(kept), "--report", str(page), "--jobs", "1"),
     )
     wait = threading.Event().wait
     while process.poll() is None and len(list(kept.glob("v0-*.json"))) < 1:
