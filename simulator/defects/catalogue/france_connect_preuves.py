@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64decode
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +18,7 @@ from simulator.portal.service import france_connect as service
 from simulator.portal.settings import Settings
 
 _CLIENT = Settings().france_connect_client_id
+_A_DAY_S = 86400
 
 
 def _reading(decode: Any = None, **rules: Any) -> Change:
@@ -52,6 +55,15 @@ def _meant_for_anybody(decode: Any) -> Any:
     return decoded
 
 
+def _unsigned(_decode: Any) -> Any:
+    def decoded(token: str, *_keys: Any, **_options: Any) -> Any:
+        body = token.split(".")[1]
+        padded = body + "=" * (-len(body) % 4)
+        return SimpleNamespace(claims=json.loads(urlsafe_b64decode(padded)))
+
+    return decoded
+
+
 def _whoever_began(come_back: Any) -> Any:
     return lambda parts, _begun, returned: come_back(
         parts, [returned.get("state", "")], returned
@@ -79,6 +91,34 @@ _PROOFS: tuple[Defect, ...] = (
         where=Where.TOKEN,
         expected=("B57",),
         change=_reading(_meant_for_anybody),
+    ),
+    Defect(
+        name="fc_signature_non_verifiee",
+        summary="Ce qui vient de FranceConnect est cru sans vérifier sa signature.",
+        where=Where.TOKEN,
+        expected=("B57",),
+        change=_reading(_unsigned),
+    ),
+    Defect(
+        name="fc_jeton_perime",
+        summary="Un jeton de FranceConnect périmé depuis une heure est encore cru.",
+        where=Where.TOKEN,
+        expected=("B57",),
+        change=_reading(leeway=_A_DAY_S),
+    ),
+    Defect(
+        name="fc_emetteur_ignore",
+        summary="Un jeton qu'un autre que FranceConnect dit avoir émis est accepté.",
+        where=Where.TOKEN,
+        expected=("B57",),
+        change=_reading(iss=None),
+    ),
+    Defect(
+        name="fc_identite_d_un_autre",
+        summary="L'identité reçue n'est pas comparée à la personne du jeton.",
+        where=Where.TOKEN,
+        expected=("B57",),
+        change=_reading(sub=None),
     ),
 )
 

@@ -9,8 +9,10 @@ from flask import session
 from simulator.defects.making import (
     Defect,
     Where,
+    answer_text,
     function,
     method,
+    page_text,
     view,
 )
 from simulator.portal.ports.smtp import HandOver, Outcome
@@ -66,7 +68,63 @@ def _after_the_choice(choose: Any) -> Any:
     return chosen
 
 
+_INVITATION = (
+    "Veillez cliquer sur le lien présent dans l'E-mail pour valider l'opération!"
+)
+
 DEFECTS: tuple[Defect, ...] = (
+    Defect(
+        name="invitation_absente",
+        summary="L'étape 6 n'invite pas à suivre le lien du mail.",
+        where=Where.PAGE,
+        expected=("P6.2",),
+        change=page_text(_INVITATION, "", only="taken_by_mail.html"),
+    ),
+    Defect(
+        name="invitation_corrigee",
+        summary="« Veillez » est devenu « Veuillez » : ce n'est plus le message prévu.",
+        where=Where.PAGE,
+        expected=("P6.2",),
+        change=page_text("Veillez", "Veuillez", only="taken_by_mail.html"),
+    ),
+    Defect(
+        name="etape6_sans_connexion",
+        summary="L'étape 6 n'offre plus de se connecter.",
+        where=Where.PAGE,
+        expected=("P6.3",),
+        change=page_text("{{ parts.login_block() }}", "", only="taken_by_mail.html"),
+    ),
+    Defect(
+        name="etape6_connexion_morte",
+        summary="Le formulaire de connexion de l'étape 6 n'envoie rien.",
+        where=Where.PAGE,
+        expected=("P6.3",),
+        change=answer_text(
+            '<button type="submit">Se connecter',
+            '<button type="button">Se connecter',
+            "demand.taken",
+        ),
+    ),
+    Defect(
+        name="fc_presentation_morte",
+        summary="« Qu'est-ce que FranceConnect ? » mène à une page qui n'existe pas.",
+        where=Where.PAGE,
+        expected=("P6.3",),
+        change=page_text(
+            "{{ url_for('france_connect.about') }}",
+            "/FranceConnect/Rien",
+            only="parts.html",
+        ),
+    ),
+    Defect(
+        name="annonce_sans_envoi",
+        summary="L'étape 6 annonce le mail, et rien ne part.",
+        where=Where.MAIL,
+        expected=("P6.1", "P7.1"),
+        change=method(
+            "transport", "send", lambda _: lambda *_mail: HandOver(Outcome.ACCEPTED)
+        ),
+    ),
     Defect(
         name="perdu_sur_4xx",
         summary="Un refus provisoire (451) est pris pour un envoi : le mail est perdu.",
