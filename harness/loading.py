@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console
 
 from harness.cli_common import progress_bar
@@ -94,8 +94,5 @@ def _with_progress(settings: LoadSettings) -> LoadOutcome:
             said = f"{done} parcours, {failed} échecs"
             progress.update(task, completed=elapsed_s, current=said)
 
-        return run_load(settings, tell, _invite)
-
-
-def _invite(address: str) -> None:
-    click.echo(f"Workers join with:  sesame load --join {address}", err=True)
+        print_whole = partial(progress.console.print, markup=False, soft_wrap=True)
+        return run_load(settings, tell, print_whole)

@@ -14,6 +14,11 @@ from click.testing import CliRunner
 from werkzeug.serving import make_server
 
 from harness.cli import main
+from harness.runs.load.journey import Ending
+from harness.runs.load.ledger import Ledger
+from harness.runs.load.run import run_load
+from harness.runs.load.settings import LoadSettings
+from harness.runs.load.stages import Stage
 from harness.targets.bench_portal import UNDER_LOAD
 from simulator.portal.assembly import build_bench_portal
 
@@ -50,6 +55,25 @@ def test_two_workers_find_every_journey_right(sesame: Sesame, tmp_path: Path) ->
     assert "Verdict : correct" in ended.out.replace("\u00a0", " ")
     assert "✓" in page.read_text("utf-8")
     assert [] == [one for one in tmp_path.iterdir() if one.name.startswith(".load")]
+
+
+def test_a_run_that_its_owner_ends_keeps_what_was_measured() -> None:
+    """Whoever was on her way is counted as cut, and every step has its durations."""
+    settings = LoadSettings("http", (Stage(6, 60.0),), 42, thinking=0.0)
+    told: list[str] = []
+
+    def interrupt(_: float, ledger: Ledger) -> None:
+        if ledger.count(Ending.DONE) > 2:
+            raise KeyboardInterrupt
+
+    outcome = run_load(settings, interrupt, told.append)
+
+    assert "interrompu (Ctrl-C)" == outcome.partial
+    assert outcome.duration_s < 60
+    assert 0 == outcome.count(Ending.FAILED)
+    assert 1 <= outcome.count(Ending.CUT) <= 6
+    assert {"acces", "connexion"} <= {one.name for one in outcome.legs}
+    assert ["Ending: pages under way"] == [one[:23] for one in told]
 
 
 def test_links_that_cross_under_load_are_caught(sesame: Sesame, tmp_path: Path) -> None:

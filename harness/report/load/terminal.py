@@ -7,7 +7,7 @@ from collections import Counter
 from rich.console import Console
 from rich.table import Table
 
-from harness.report.french import counted, spaced
+from harness.report.french import counted, lasted, spaced
 from harness.report.lines import line
 from harness.report.load import words
 from harness.runs.load.journey import Ending
@@ -37,7 +37,7 @@ def print_load(console: Console, outcome: LoadOutcome) -> None:
     line(
         console,
         f"Débit : {done}, en requêtes {sent}. "
-        f"{counted(outcome.mails.total, 'mail')}, en {outcome.duration_s:.1f} s "
+        f"{counted(outcome.mails.total, 'mail')}, en {lasted(outcome.duration_s)} "
         f"(cible {outcome.target}, graine {outcome.settings.seed}).",
     )
     if outcome.partial:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harness.journeys.legs import LEGS
-from harness.report.french import NO_BREAK, decimal, grouped, percent
+from harness.report.french import NO_BREAK, counted, decimal, percent
 from harness.runs.load.journey import Ending
 from harness.runs.load.outcome import LoadOutcome
 from harness.runs.load.thresholds import ERRORS, Held
@@ -99,6 +99,6 @@ def counted_journeys(outcome: LoadOutcome) -> str:
         outcome.count(Ending.CUT),
     )
     return (
-        f"{grouped(done)} réussis, {grouped(failed)} échoués, "
-        f"{grouped(cut)} interrompus par la fin de l'essai"
+        f"{counted(done, 'réussi')}, {counted(failed, 'échoué')}, "
+        f"{counted(cut, 'interrompu')} par la fin de l'essai"
     )

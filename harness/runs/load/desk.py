@@ -75,7 +75,7 @@ class Desk(DoubleServer):
         return Response(json.dumps(answer(request)), mimetype="application/json")
 
     def _greet(self, _: Request) -> Any:
-        return "Sésame"
+        return {"over": self._ledger.over}
 
     def _tell_plan(self, _: Request) -> Any:
         return self._plan.as_json()

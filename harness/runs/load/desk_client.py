@@ -29,9 +29,9 @@ class DeskClient:
             base_url=address, trust_env=False, timeout=_PATIENCE_S
         )
 
-    def greet(self) -> None:
-        """Make sure that the owner is there."""
-        self._call("GET", "")
+    def is_over(self) -> bool:
+        """Return whether the owner wants the run to end; she is there, if she says."""
+        return bool(self._call("GET", "")["over"])
 
     def plan(self) -> LoadPlan:
         """Return the plan of the run."""

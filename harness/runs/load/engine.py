@@ -88,9 +88,9 @@ class Engine:
             return None
 
     def stop(self) -> None:
-        """Have it end as at the end of a run; after a while, whatever it does."""
+        """Have it end by itself; after a while, whatever it does."""
         self._process.terminate()
-        if self.wait(STOPS_WITHIN_S + 10) is None:
+        if self.wait(STOPS_WITHIN_S) is None:
             self.kill()
 
     def kill(self) -> None:

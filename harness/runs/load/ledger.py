@@ -29,6 +29,8 @@ class Ledger:
         self.captcha = captcha
         self.statistics: Mapping[str, Any] | None = None
         """Locust's own figures, told once at the end."""
+        self.over = False
+        """Whether the owner wants the run to end now."""
         self._lock = threading.Lock()
         self._ended: list[Ended] = []
         self._counts: dict[Ending, int] = dict.fromkeys(Ending, 0)

@@ -24,8 +24,8 @@ from harness.runs.load.walking import RunOver
 
 DESK = "SESAME_LOAD"
 _address = os.environ[DESK]
-_LOOK_S = 2.0
-"""How often a process makes sure that the owner is still there (real seconds)."""
+_LOOK_S = 1.0
+"""How often a process asks whether the owner still wants the run (real seconds)."""
 _REST_S = 0.25
 _REPORTS_S = 0.5
 """How often workers tell Locust's master their figures (real seconds)."""
@@ -48,6 +48,7 @@ class Stages(LoadTestShape):
     """How many people are at it."""
 
     _home_s: float | None = None
+    ended_early = False
 
     def tick(self) -> tuple[int, float] | None:
         """Return how many there shall be now, and how fast they come.
@@ -57,7 +58,7 @@ class Stages(LoadTestShape):
         """
         run_time: float = self.get_run_time()  # type: ignore[no-untyped-call] # Locust's
         now = planned(PLAN.stages, run_time)
-        if now is not None:
+        if now is not None and not self.ended_early:
             return now
         if self.get_current_user_count():  # type: ignore[no-untyped-call] # Locust's
             self._home_s = None
@@ -134,14 +135,17 @@ def _quit(environment: Environment) -> None:
 
 
 def _watch_owner(environment: Environment, **_: Any) -> None:
-    """Stop when the owner is gone: nobody would see what comes of the load."""
+    """Send everybody home when the owner says so; stop when she is gone.
+
+    Nobody would see what comes of the load then.
+    """
 
     def watch() -> None:
         desk = DeskClient(_address)
         while True:
             gevent.sleep(_LOOK_S)
             try:
-                desk.greet()
+                Stages.ended_early = desk.is_over()
             except DeskGone:
                 _quit(environment)
                 return

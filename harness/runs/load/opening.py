@@ -61,12 +61,12 @@ def require_possible(settings: LoadSettings) -> TargetFile | None:
                 "mail has to see hers."
             )
         return file
-    require_known(settings.target)
     if settings.target != _OWN and not is_faulty(settings.target):
         raise ConfigurationError(
             f"Load needs a portal over sockets, not {settings.target!r}: choose "
             f"{_OWN}, {PREFIX}NAME or a file FILE.toml."
         )
+    require_known(settings.target)
     require_within(settings, HERE)
     return None
 

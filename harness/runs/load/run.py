@@ -32,19 +32,20 @@ _INTERRUPTED = "interrompu (Ctrl-C)"
 
 Progress = Callable[[float, Ledger], None]
 """Hears of the run as it goes: how long it has lasted (seconds), and what is known."""
+Tell = Callable[[str], None]
 
 
 def run_load(
     settings: LoadSettings,
     progress: Progress = lambda _seconds, _ledger: None,
-    invite: Callable[[str], None] = lambda _address: None,
+    tell: Tell = lambda _sentence: None,
 ) -> LoadOutcome:
     """Put a portal under load, and say what came of it.
 
     Args:
         settings: what was asked for.
         progress: hears of the run as it goes.
-        invite: is told the desk's address, where workers join by themselves.
+        tell: hears what whoever watches must know meanwhile.
 
     Raises:
         ConfigurationError: the run is not possible, or not allowed.
@@ -54,7 +55,7 @@ def run_load(
     require_extra("load", "locust", needed_by="sesame load")
     file = require_possible(settings)
     with opened(settings, file) as portal:
-        return _run(settings, portal, progress, invite)
+        return _run(settings, portal, progress, tell)
 
 
 def join(address: str) -> int:
@@ -87,7 +88,7 @@ def _run(
     settings: LoadSettings,
     portal: UnderLoad,
     progress: Progress,
-    invite: Callable[[str], None],
+    tell: Tell,
 ) -> LoadOutcome:
     around = portal.surroundings
     ledger = Ledger(around.mailbox, around.captcha)
@@ -99,10 +100,10 @@ def _run(
         tempfile.TemporaryDirectory() as folder,
     ):
         if settings.workers:
-            invite(desk.address)
+            tell(f"Workers join with:  sesame load --join {desk.address}")
         locust = engine.Engine(desk.address, _options(plan, settings), Path(folder))
         try:
-            partial = _wait(locust, settings, ledger, progress)
+            partial = _wait(locust, settings, ledger, progress, tell)
         finally:  # whatever broke down: the portal has these passwords now
             _remember_passwords(portal, ledger)
         if ledger.statistics is None and not partial:
@@ -137,7 +138,11 @@ def _options(plan: LoadPlan, settings: LoadSettings) -> list[str]:
 
 
 def _wait(
-    locust: engine.Engine, settings: LoadSettings, ledger: Ledger, progress: Progress
+    locust: engine.Engine,
+    settings: LoadSettings,
+    ledger: Ledger,
+    progress: Progress,
+    tell: Tell,
 ) -> str:
     """Wait for the end of the run; return why it ended before its time, if it did."""
     allowed_s = total_s(settings.stages) + engine.STOPS_WITHIN_S + _STARTS_WITHIN_S
@@ -151,7 +156,7 @@ def _wait(
                 locust.kill()
                 return "Locust n'en finissait pas"
     except KeyboardInterrupt:
-        locust.stop()
+        _end_early(locust, ledger, tell)
         return _INTERRUPTED
     except BaseException:
         locust.kill()
@@ -159,6 +164,17 @@ def _wait(
     if code:
         raise HarnessError(f"Locust ended with {code}:\n{locust.words}")
     return ""
+
+
+def _end_early(locust: engine.Engine, ledger: Ledger, tell: Tell) -> None:
+    """Have everybody go home as at the end of the run, so that all figures come in."""
+    tell("Ending: pages under way come to their end. Ctrl-C again ends at once.")
+    ledger.over = True
+    try:
+        if locust.wait(engine.STOPS_WITHIN_S + 10) is None:
+            locust.stop()
+    except KeyboardInterrupt:
+        locust.kill()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ def test_everything_is_there_for_programs(outcome: Make) -> None:
         told["sound"],
         told["seed"],
     )
+    assert (False, "") == (told["partial"], told["partial_reason"])
     assert {"done": 1, "failed": 1, "cut": 1} == told["journeys"]
     assert {"journeys_per_s": 0.25, "requests_per_s": 10.5} == told["rates"]
     assert {"total": 40, "reset": 20, "courtesy": 20} == told["mails"]
@@ -34,6 +35,13 @@ def test_everything_is_there_for_programs(outcome: Make) -> None:
     assert [("errors=0%", 0.5, True)] == [
         (one["said"], one["measured"], one["exceeded"]) for one in told["thresholds"]
     ]
+
+
+def test_a_run_that_was_cut_short_says_so(outcome: Make) -> None:
+    """As in verify, "partial" is true; the reason stands beside it."""
+    told = json.loads(as_json(outcome(partial="interrompu (Ctrl-C)")))
+
+    assert (True, "interrompu (Ctrl-C)") == (told["partial"], told["partial_reason"])
 
 
 def test_the_terminal_says_the_same(outcome: Make) -> None:

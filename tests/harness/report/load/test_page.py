@@ -46,7 +46,7 @@ def test_a_sound_run_says_so(outcome: Make) -> None:
 
     assert outcome().is_sound
     assert "✓ correct" in read
-    assert "20 réussis, 0 échoués, 0 interrompus" in read
+    assert "20 réussis, 0 échoué, 0 interrompu" in read
     assert "Lien d'un autre : aucun" in read
     assert "Page qui montre le dossier d'un autre : aucune" in read
     assert "load --target http --users 4 --ramp 2s --duration 10s --processes 2" in read

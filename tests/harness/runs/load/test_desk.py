@@ -122,7 +122,9 @@ def test_a_desk_that_is_gone_is_said_so(ledger: Ledger) -> None:
     """Workers end when their owner does."""
     with Desk(PLAN, ledger) as served:
         client = DeskClient(served.address)
-        client.greet()
+        assert not client.is_over()
+        ledger.over = True
+        assert client.is_over()
     with pytest.raises(DeskGone, match="ne répond pas"):
-        client.greet()
+        client.is_over()
     client.close()

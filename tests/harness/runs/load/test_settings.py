@@ -118,8 +118,10 @@ def test_what_has_no_socket_is_refused(name: str) -> None:
 
 
 def test_an_unknown_target_is_refused() -> None:
-    """As every command refuses it."""
-    assert "Unknown target 'nulle-part'" in refusal(asked("nulle-part"))
+    """With the targets that load takes, and no other."""
+    assert "not 'nulle-part': choose http, defect:NAME or a file" in refusal(
+        asked("nulle-part")
+    )
     assert "Unknown defect 'lien_croise'" in refusal(asked("defect:lien_croise"))
 
 
