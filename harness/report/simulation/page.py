@@ -11,7 +11,7 @@ from harness.report.living.page import render
 from harness.report.simulation.answers import TOO_FEW, Answer, answers, is_thin
 from harness.report.simulation.plots import draw
 from harness.report.simulation.questions import Unit
-from harness.report.simulation.saying import assumed, figure, interval
+from harness.report.simulation.saying import assumed, figure, gap, interval
 from harness.report.simulation.series import REFERENCE, Series, all_series
 from harness.runs.simulation.plan import Fidelity, SimulationPlan
 from harness.runs.simulation.simulate import Simulation
@@ -128,15 +128,13 @@ def _side_by_side(row: Sequence[Answer]) -> dict[str, Any]:
 
 def _cell(one: Answer) -> dict[str, Any]:
     unit, difference = one.question.unit, one.difference
-    said = {"figure": figure(one.estimate.mean, unit)}
-    if difference is None or difference.mean is None:
-        return said | {"difference": "", "range": "", "settled": False}
-    if difference.mean == 0 and not difference.excludes_zero:
-        return said | {"difference": "inchangé", "range": "", "settled": False}
-    return said | {
-        "difference": figure(difference.mean, unit, signed=True),
-        "range": interval(difference, unit, signed=True),
-        "settled": difference.excludes_zero,
+    return {
+        "figure": figure(one.estimate.mean, unit),
+        "difference": gap(difference, unit),
+        "range": interval(difference, unit, signed=True)
+        if difference and difference.mean
+        else "",
+        "settled": difference is not None and difference.excludes_zero,
     }
 
 

@@ -64,6 +64,15 @@ def interval(one: Estimate, unit: Unit, *, signed: bool = False) -> str:
     return " à ".join(ends)
 
 
+def gap(one: Estimate | None, unit: Unit) -> str:
+    """Say a difference to the reference: « +1,2 point », « inchangé », or nothing."""
+    if one is None or one.mean is None:
+        return ""
+    if one.mean == 0 and not one.excludes_zero:
+        return "inchangé"
+    return figure(one.mean, unit, signed=True) + (", net" if one.excludes_zero else "")
+
+
 def lasting(seconds: int) -> str:
     """Say a duration: « 45 s », « 12 min », « 1 h 30 », « 2 j »."""
     if seconds < _MINUTE:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from harness.report import french
-from harness.report.simulation.answers import TOO_FEW, answers, is_thin
-from harness.report.simulation.saying import figure, interval
+from harness.report.simulation.answers import TOO_FEW, Answer, answers, is_thin
+from harness.report.simulation.saying import figure, gap, interval
 from harness.report.simulation.series import REFERENCE
 from harness.runs.simulation.simulate import Simulation
 
-WARNING = (
-    "Presque tout est hypothèse : docs/hypotheses-simulation.md ; --report dit ce qui "
-    "change d'un scénario à l'autre."
+WARNING = "Presque tout est hypothèse : docs/hypotheses-simulation.md."
+COMPARED = (
+    "Écarts à la référence, monde par monde ; « net » : l'intervalle de confiance à "
+    "95 % exclut zéro."
 )
 
 
@@ -31,16 +33,20 @@ def print_answers(console: Console, simulation: Simulation) -> None:
     )
     table = Table("Question", show_edge=False, pad_edge=False)
     for variant in plan.variants:
-        table.add_column(variant.name or REFERENCE, justify="right")
+        table.add_column(escape(variant.name) or REFERENCE, justify="right")
     for row in zip(*answers(simulation), strict=True):
-        cells = []
-        for one in row:
-            unit = one.question.unit
-            said = figure(one.estimate.mean, unit)
-            range_ = interval(one.estimate, unit)
-            cells.append(f"{said}\n({range_})" if range_ else said)
-        table.add_row(french.spaced(row[0].question.label), *cells)
+        table.add_row(french.spaced(row[0].question.label), *map(_cell, row))
     console.print(table, highlight=False)
+    if len(plan.variants) > 1:
+        console.print(french.spaced(COMPARED), highlight=False, soft_wrap=True)
     if is_thin(simulation):
         console.print(TOO_FEW, style="bold yellow", highlight=False, soft_wrap=True)
     console.print(WARNING, highlight=False, soft_wrap=True)
+
+
+def _cell(one: Answer) -> str:
+    """Say a figure with its interval, or with its difference to the reference."""
+    unit = one.question.unit
+    said = figure(one.estimate.mean, unit)
+    beside = gap(one.difference, unit) or interval(one.estimate, unit)
+    return f"{said}\n({beside})" if beside else said

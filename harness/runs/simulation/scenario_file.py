@@ -120,7 +120,7 @@ def what_if(text: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], Scena
     Raises:
         ConfigurationError: it does not say a change that can be made.
     """
-    changed = dict(values)
+    changed, touched = dict(values), set[str]()
     for piece in text.split(";"):
         key, equals, told = (one.strip() for one in piece.partition("="))
         key = key.rpartition(".")[2]
@@ -134,11 +134,19 @@ def what_if(text: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], Scena
             raise ConfigurationError(
                 f"--what-if {text!r}: unknown key {key!r}; {nearest(key, known)}"
             )
+        if key in touched:
+            raise ConfigurationError(f"--what-if {text!r}: {key} is changed twice.")
+        touched.add(key)
         changed[key] = _value(told)
     try:
-        return changed, scenario(changed)
+        made = scenario(changed)
     except ValueRefused as wrong:
         raise ConfigurationError(f"--what-if {text!r}: {wrong}") from None
+    if made == scenario(values):
+        raise ConfigurationError(
+            f"--what-if {text!r}: this is the reference itself; write another value."
+        )
+    return changed, made
 
 
 def _value(told: str) -> Any:

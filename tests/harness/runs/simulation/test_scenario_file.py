@@ -140,6 +140,8 @@ def test_a_what_if_changes_several_values() -> None:
         ("link_valdity=12h", "did you mean 'link_validity'?"),
         ("link_validity=soon", "link_validity: 'soon' is not a duration"),
         ("after_no_mail={call=0.5}", "sum to 0.5"),
+        ("link_validity=12h;portal.link_validity=48h", "is changed twice"),
+        ("link_validity=1440min", "this is the reference itself"),
     ],
 )
 def test_a_what_if_that_says_no_change_is_refused(text: str, said: str) -> None:
