@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from harness.cli_common import progress_bar
-from harness.report.proof_report import print_proof, proof_as_json
+from harness.report.proof_report import print_portals, print_proof, proof_as_json
 from harness.runs.plan import make_plan
 from harness.runs.prove import Proof
 from harness.runs.prove import prove as run_proof
@@ -27,12 +27,24 @@ def prove_portals(
     Raises:
         ConfigurationError: there is no such portal.
     """
-    chosen: list[Variation] = [variation(name) for name in dict.fromkeys(names)]
-    proof = _with_progress(chosen or [*DEFECTS, *SOUND], jobs, seed, full=full)
+    proof = _with_progress(_chosen(names), jobs, seed, full=full)
     if json_file is not None:
         write_whole(json_file, proof_as_json(proof))
     print_proof(Console(), proof, seed)
     return proof.holds
+
+
+def list_portals(names: Sequence[str]) -> None:
+    """Print what the portals called *names* (all, if none) are, without judging any.
+
+    Raises:
+        ConfigurationError: there is no such portal.
+    """
+    print_portals(Console(), _chosen(names))
+
+
+def _chosen(names: Sequence[str]) -> list[Variation]:
+    return [variation(name) for name in dict.fromkeys(names)] or [*DEFECTS, *SOUND]
 
 
 def _with_progress(

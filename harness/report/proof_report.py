@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 
+from harness.report.french import lasted
 from harness.report.lines import line
 from harness.runs.plan import location_of
 from harness.runs.proof import Conclusion, Proven, Ran
@@ -67,6 +69,17 @@ def proof_as_json(proof: Proof) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def print_portals(console: Console, portals: Sequence[Variation]) -> None:
+    """Print what each portal of the catalogue is, faulty and sound ones apart."""
+    kinds = {True: "Portails fautifs", False: "Variantes saines"}
+    for faulty, title in kinds.items():
+        of_kind = [one for one in portals if isinstance(one, Defect) is faulty]
+        if of_kind:
+            line(console, f"{title} : {len(of_kind)}", "bold")
+        for one in of_kind:
+            line(console, f"  {_named(one)}")
+
+
 def print_proof(console: Console, proof: Proof, seed: int) -> None:
     """Print all portals, a line each, then what is wrong, then the totals."""
     for title, proven in (
@@ -94,15 +107,18 @@ def print_proof(console: Console, proof: Proof, seed: int) -> None:
             console,
             f"Variantes saines : {len(sound)}, dont {alarms} avec fausse alarme.",
         )
-    line(console, f"Durée : {proof.duration_s:.1f} s (--jobs {proof.jobs}).")
+    line(console, f"Durée : {lasted(proof.duration_s)} (--jobs {proof.jobs}).")
 
 
 def _print_one(console: Console, one: Proven) -> None:
     mark, style = _STYLES[one.conclusion]
-    ids = ", ".join(one.caught_by or _expected(one.variation))
     said = "" if one.holds else f" ({one.conclusion.value})"
-    told = f"  {mark} {one.variation.name} : {one.variation.summary} [{ids}]{said}"
-    line(console, told, style)
+    line(console, f"  {mark} {_named(one.variation, one.caught_by)}{said}", style)
+
+
+def _named(one: Variation, caught_by: Sequence[str] = ()) -> str:
+    ids = ", ".join(caught_by or _expected(one))
+    return f"{one.name} : {one.summary} [{ids}]"
 
 
 def _explain(console: Console, one: Proven, seed: int) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from harness.targets.faulty import DEFECTS
+from harness.targets.faulty import SOUND as SOUND_ONES
+
 CAUGHT = ("exp_get_seul", "adresse_en_clair")
 SOUND = "masque_sans_initiale"
 ESCAPING = """
@@ -100,3 +103,19 @@ def test_a_faulty_portal_is_a_target_like_any_other(sesame) -> None:
     assert 1 == ended.code
     assert {"P5.2"} == ended.failing
     assert "--target defect:adresse_en_clair" in ended.out
+
+
+def test_the_catalogue_is_listed_without_judging(sesame) -> None:
+    """Every faulty portal and sound variation, with what it is; or the one named."""
+    ended = sesame("prove", "--list")
+    lines = ended.out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+
+    assert (0, "") == (ended.code, ended.err)
+    assert f"Portails fautifs : {len(DEFECTS)}" in lines
+    assert f"Variantes saines : {len(SOUND_ONES)}" in lines
+    assert len(DEFECTS) + len(SOUND_ONES) + 2 == len(lines)
+    (fault,) = (one for one in DEFECTS if one.name == CAUGHT[0])
+    assert f"  {fault.name} : {fault.summary} [{', '.join(fault.expected)}]" in lines
+    one = sesame("prove", "--list", "--defect", SOUND).out
+
+    assert one.startswith(f"Variantes saines : 1\n  {SOUND} : ")
