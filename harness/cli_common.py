@@ -14,6 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from harness.errors import ConfigurationError
 from harness.runs.settings import DEFAULT_SEED, RunSettings
 from harness.targets.opening import (
     is_target_file,
@@ -57,11 +58,21 @@ def progress_bar() -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not shown)
 
 
+def _make_folder(option: str, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise ConfigurationError(
+            f"{option} {folder}: the folder cannot be made: {wrong.strerror}."
+        ) from wrong
+
+
 def settings_of(target: str, seed: int, evidence: Path | None) -> RunSettings:
     """Return the settings of a run, once its target is known to be there.
 
     Raises:
-        ConfigurationError: the target does not exist, or its file is wrong.
+        ConfigurationError: the target does not exist, its file is wrong, or the
+            folder for evidence cannot be made.
         Unreachable: nothing answers there.
     """
     require_known(target)
@@ -69,5 +80,5 @@ def settings_of(target: str, seed: int, evidence: Path | None) -> RunSettings:
     if is_target_file(target):
         require_open(Path(target), [one.id for one in requirements()])
     if evidence is not None:
-        evidence.mkdir(parents=True, exist_ok=True)
+        _make_folder("--evidence", evidence)
     return RunSettings(target=target, seed=seed, evidence=evidence)

@@ -41,9 +41,15 @@ def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
         except HarnessError as wrong:
             fail(str(wrong), ExitCode.FAILS)
         except OSError as wrong:
-            fail(str(wrong), ExitCode.USAGE)
+            fail(_in_words(wrong), ExitCode.USAGE)
 
     return guarded
+
+
+def _in_words(wrong: OSError) -> str:
+    """Say what the machine refused, and of which file, without its number."""
+    said = wrong.strerror or str(wrong)
+    return f"{wrong.filename}: {said}." if wrong.filename else f"{said}."
 
 
 def require_writable(option: str, file: Path | None) -> None:

@@ -35,7 +35,7 @@ def population(*, size: int, seed: int, output: Path, with_passwords: bool) -> N
         people = Population(seed, size)
     except ValueError as wrong:
         raise ConfigurationError(f"--size {size}: {wrong}") from wrong
-    if output.suffix not in _ENDINGS:
+    if output.suffix.lower() not in _ENDINGS:
         raise ConfigurationError(
             f"--output {output}: the name must end in {', '.join(_ENDINGS[:-1])} or "
             f"{_ENDINGS[-1]}, which says how to write it."

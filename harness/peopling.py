@@ -29,7 +29,8 @@ def write_population(people: Population, output: Path, *, with_passwords: bool) 
     try:
         with whole_file(output) as file, progress_bar() as bar:
             task = bar.add_task("People", total=people.size, current="")
-            out = writer(output.suffix, file, people, with_passwords=with_passwords)
+            ending = output.suffix.lower()
+            out = writer(ending, file, people, with_passwords=with_passwords)
             try:
                 for rows in blocks(people, with_passwords=with_passwords):
                     out.write(rows)

@@ -92,11 +92,14 @@ def tells_nothing(series: Sequence[Sample]) -> None:
 def _describe(known: Durations, unknown: Durations) -> str:
     among, others = fastest_quarter(known, unknown)
     return (
-        f"Dossier connu : {1000 * _lower_quartile(known):.1f} ms, inconnu : "
-        f"{1000 * _lower_quartile(unknown):.1f} ms (quartiles inférieurs de "
-        f"{len(known)} et {len(unknown)} durées) ; parmi les plus rapides, {among} "
-        f"connus et {others} inconnus."
+        f"Dossier connu : {_ms(known)}, inconnu : {_ms(unknown)} (quartiles "
+        f"inférieurs de {len(known)} et {len(unknown)} durées) ; parmi les plus "
+        f"rapides, {among} connus et {others} inconnus."
     )
+
+
+def _ms(durations: Durations) -> str:
+    return f"{1000 * _lower_quartile(durations):.1f} ms".replace(".", ",")
 
 
 def _lower_quartile(durations: Durations) -> float:

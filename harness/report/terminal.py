@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from harness.gherkin.outline import ScenarioOutline
+from harness.report.french import lasted
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
@@ -183,7 +184,7 @@ def _print_summary(console: Console, verification: Verification) -> None:
         )
     line(
         console,
-        f"Scénarios : {scenarios}, en {verification.duration_s:.1f} s "
+        f"Scénarios : {scenarios}, en {lasted(verification.duration_s)} "
         f"(cible {verification.target}, graine {verification.seed}).",
     )
     _print_human(console, verification)

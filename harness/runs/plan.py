@@ -110,12 +110,12 @@ def at_location(location: str) -> Example:
         )
     if not line:
         raise ConfigurationError(f"{location}: at which line? Write FILE:LINE.")
-    if found := _around(read_feature(path), int(line)):
+    feature = read_feature(path)
+    if found := _around(feature, int(line)):
         return found
-    every = (each for one in read_features(known) for each in one.examples)
-    places = ["{}:{}".format(*location_of(each)) for each in every]
-    near = _nearest(f"{name}:{line}", places)
-    raise ConfigurationError(f"No scenario begins at {location}.{near}")
+    near = sorted(feature.examples, key=lambda one: abs(one.line - int(line)))[:3]
+    places = ", ".join(f"{name}:{one.line}" for one in near)
+    raise ConfigurationError(f"No scenario begins at {location}. Nearest: {places}.")
 
 
 def _nearest(wanted: str, known: list[str]) -> str:

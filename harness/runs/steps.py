@@ -30,9 +30,11 @@ def number_of(example: Example, named: str) -> int:
     found = whole or part
     if len(found) == 1:
         return found[0]
-    how_many = "No step" if not found else "More than one step"
     listed = "".join(f"\n  {rank}. {text}" for rank, text in enumerate(texts, 1))
-    raise ConfigurationError(
-        f"--until {named!r}: {how_many} of this scenario is called so. "
-        f"Its steps are:{listed}"
-    )
+    if found:
+        wrong = "more than one step of this scenario holds this."
+    elif wanted.isdecimal():
+        wrong = f"this scenario has {len(texts)} steps."
+    else:
+        wrong = "no step of this scenario holds this."
+    raise ConfigurationError(f"--until {named!r}: {wrong} Its steps are:{listed}")

@@ -17,6 +17,10 @@ from simulator.portal.rules.address import is_deliverable
 Errors = tuple[tuple[str, str], ...]
 _LONGEST_NAME = 100
 _LONGEST_EMAIL = 254
+_NO_ADDRESS = (
+    "Indiquez l'adresse mail, ou choisissez "
+    "«\N{NO-BREAK SPACE}tirée\N{NO-BREAK SPACE}»."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _read_mail(typed: dict[str, str], stated: dict[str, object]) -> Errors:
     if typed["mail"] != "choisi":
         return ()
     if not typed["adresse_mail"]:
-        return (("adresse_mail", "Indiquez l'adresse mail, ou choisissez « tirée »."),)
+        return (("adresse_mail", _NO_ADDRESS),)
     stated["email"] = typed["adresse_mail"]
     return _email_errors("adresse_mail", typed["adresse_mail"])
 

@@ -41,7 +41,7 @@ class Folder:
                 "choose another folder."
             ) from taken
         except OSError as wrong:
-            raise WorldError(f"{path} cannot be used: {wrong}.") from wrong
+            raise WorldError(f"{path} cannot be used: {wrong.strerror}.") from wrong
 
     @property
     def world(self) -> Path:

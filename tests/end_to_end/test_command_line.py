@@ -49,7 +49,7 @@ def test_jobs_change_nothing_but_time(sesame) -> None:
         (["verify", "--tags", "(@fumee"], "(@fumee"),
         (["verify", "--pack", "nope"], "nope"),
         (["verify", "--jobs", "0"], "0"),
-        (["verify", "--evidence", "/proc/nowhere"], "/proc/nowhere"),
+        (["verify", "--evidence", "/proc/nowhere"], "--evidence /proc/nowhere: "),
         (["replay", "nonsense"], "nonsense"),
         (["replay", "features/procedure/acces/accueil.feature:1"], "accueil.feature:"),
         (["lint", "/nowhere"], "/nowhere"),

@@ -102,7 +102,7 @@ def test_the_report_adds_up(verification: Verified, printed: Printed) -> None:
         "norme », 2 « non conforme », 3 « non observable » (dont 1 accepté), "
         "1 « non couvert ».\n"
     ) in text
-    assert "Scénarios : 7, en 12.3 s (cible embedded, graine 42).\n" in text
+    assert "Scénarios : 7, en 12,3\u00a0s (cible embedded, graine 42).\n" in text
 
 
 def test_lines_are_whole_in_a_file(verification: Verified, printed: Printed) -> None:

@@ -137,6 +137,8 @@ def test_a_location_where_nothing_begins_is_refused(location: str, why: str) -> 
     assert wrong in str(told.value)
     if file in wrong and why != "Write FILE:LINE":
         assert "Nearest: features/" in str(told.value)
+    if wrong == f"{file}:1":
+        assert f"Nearest: {file}:{line}, " in str(told.value)
 
 
 def test_what_a_tag_leaves_out_is_counted() -> None:

@@ -50,12 +50,12 @@ def test_a_step_is_named_by_text_part_or_number(named: str, number: int) -> None
 @pytest.mark.parametrize(
     ("named", "why"),
     [
-        ("suit", "More than one step"),
-        ("Camille lit « Bravo »", "More than one step"),
-        ("danse", "No step"),
-        ("", "No step"),
-        ("0", "No step"),
-        ("9", "No step"),
+        ("suit", "more than one step"),
+        ("Camille lit « Bravo »", "more than one step"),
+        ("danse", "no step"),
+        ("", "no step"),
+        ("0", "has 5 steps"),
+        ("9", "has 5 steps"),
     ],
 )
 def test_what_names_no_one_step_is_told_the_steps(named: str, why: str) -> None:
