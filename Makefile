@@ -11,11 +11,12 @@ WALKS := tests/simulator/portal/stateful tests/simulator/portal/fuzz
 verify: $(READY)  ## judge the embedded portal
 	.venv/bin/sesame verify $(ARGS)
 
-test: $(READY)  ## every check, every test, the wheel and the verdict
+test: $(READY)  ## every check, every faulty portal, every test
 	$(MAKE) check
 	sh scripts/swaks.sh
 	sh scripts/imap.sh
 	sh scripts/chromium.sh
+	$(MAKE) prove ARGS=
 	$(PYTHON) -m pytest $(SHARED) $(ARGS)
 
 coverage: $(READY)  ## the same tests, less the walks, with what they cover
