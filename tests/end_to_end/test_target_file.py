@@ -251,7 +251,15 @@ def test_a_dead_portal_is_exit_4_within_seconds(
     file = write(portal.url, f'[bench]\nurl = "{nowhere}/_bench"\n')
     ended = sesame("verify", "--target", str(file), "--tags", QUICK)
     assert 4 == ended.code
-    assert f"{nowhere}/_bench/ ne répond pas" in ended.err
+    silent = f"{file}: [bench] url does not answer: {nowhere}/_bench/ ne répond pas"
+    assert silent in ended.err
+
+    port = nowhere.rpartition(":")[2]
+    imap = f'[mailbox]\nkind = "imap"\nhost = "127.0.0.1"\nport = {port}\n'
+    file = write(portal.url, imap + 'user = "a"\npassword = "b"\n')
+    ended = sesame("verify", "--target", str(file), "--tags", QUICK)
+    assert 4 == ended.code
+    assert f"{file}: [mailbox] does not answer" in ended.err
     assert real_seconds() - began < 20
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import httpx
@@ -92,9 +93,20 @@ def require_reachable(file: TargetFile) -> None:
         )
         find_chromium()
     # No need of the file's browser: it would be started for nothing.
-    target = FileTarget(file)
-    _open_around(file, target).stop()
+    with _silence_of(f"{file.path}: [bench] url"):
+        target = FileTarget(file)
+    with _silence_of(f"{file.path}: [mailbox]"):
+        _open_around(file, target).stop()
     target.close()
+
+
+@contextmanager
+def _silence_of(key: str) -> Iterator[None]:
+    """Put file and key before what is said of who does not answer."""
+    try:
+        yield
+    except Unreachable as silent:
+        raise Unreachable(f"{key} does not answer: {silent}") from silent
 
 
 def _target(file: TargetFile) -> FileTarget:
