@@ -65,6 +65,18 @@ def give_up(context, name):
     france_connect.give_up(context.world.person(name))
 
 
+@when("{name:Personne} choisit d'ouvrir le dossier {dossier:Dossier}")
+def choose_account(context, name, dossier):
+    france_connect.choose_account(context.world.person(name), dossier)
+
+
+@when("{name:Personne} glisse dans son choix le dossier de {other:Personne}")
+def choose_account_of(context, name, other):
+    france_connect.choose_account_of(
+        context.world.person(name), context.world.person(other)
+    )
+
+
 @when("{name:Personne} prend le retour préparé pour {other:Personne}")
 def follow_return_of(context, name, other):
     france_connect.follow_return_of(
@@ -105,6 +117,17 @@ def opens_own_space(context, name):
     her = context.world.person(name)
     seen = her.identification
     checks.opens_own_space(seen.page, her.person.key, seen.spaces, her.as_stranger)
+
+
+@then(
+    "{name:Personne} entre dans l'espace personnel du dossier {dossier:Dossier}, "
+    "et dans aucun autre"
+)
+def opens_space_of(context, name, dossier):
+    her = context.world.person(name)
+    owner = identities.holder_of(context.world, dossier)
+    seen = her.identification
+    checks.opens_own_space(seen.page, owner.person.key, seen.spaces, her.as_stranger)
 
 
 @then("{name:Personne} n'entre dans aucun espace personnel")

@@ -62,17 +62,6 @@ Fonctionnalité: S'identifier avec FranceConnect
         | bloqué |
         | radié  |
 
-    @a-confirmer
-    Scénario: Une personne qui a deux dossiers choisit celui qu'elle ouvre
-      Question à la CARPIMKO : l'affiliée qui est aussi ayant droit choisit-elle, après
-      FranceConnect, le dossier qu'elle ouvre ?
-
-      Étant donné que Camille est aussi ayant droit au dossier 1112223
-      Quand Camille s'identifie avec FranceConnect
-      Alors Camille lit « 1234567 »
-      Et Camille lit « 1112223 »
-      Mais Camille ne lit pas « 7654321 »
-
   @exigence:B57
   Règle: Un abandon revient avec l'état, et se dit
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from harness.errors import ConfigurationError, NotObservable, NotOffered
@@ -74,6 +74,54 @@ def give_up(affiliate: Affiliate) -> None:
     go(affiliate)
     affiliate.submit(affiliate.page.form_with("Abandonner").press("Abandonner"))
     conclude(affiliate)
+
+
+def choose_account(affiliate: Affiliate, dossier: str) -> None:
+    """Open, of the accounts that are hers, the one of *dossier*.
+
+    Raises:
+        NotOffered: the page offers no such account.
+    """
+    for link in affiliate.page.links:
+        if dossier in link.text:
+            affiliate.visit(link.url)
+            break
+    else:
+        affiliate.submit(_choice_of(affiliate, dossier))
+    conclude(affiliate)
+
+
+def choose_account_of(affiliate: Affiliate, other: Affiliate) -> None:
+    """Put the number of *other* wherever her own choice names hers, and send it.
+
+    Where the portal names no account by its number, there is nothing to put.
+    """
+    mine, theirs = affiliate.person.dossier, other.person.dossier
+    submission = _choice_of(affiliate, mine)
+    forged = replace(
+        submission,
+        form=replace(
+            submission.form, action=submission.form.action.replace(mine, theirs)
+        ),
+        pairs=tuple(
+            (name, value.replace(mine, theirs)) for name, value in submission.pairs
+        ),
+    )
+    if forged != submission:
+        affiliate.submit(forged)
+    conclude(affiliate)
+
+
+def _choice_of(affiliate: Affiliate, dossier: str) -> Submission:
+    """Return what choosing the account of *dossier* sends: a button, or a choice."""
+    for form in affiliate.page.forms:
+        for button in form.buttons:
+            if dossier in button.text:
+                return form.press(button.text)
+        for item in form.fields:
+            if dossier in item.label and form.buttons:
+                return form.press(form.buttons[0].text).setting(item.name, item.value)
+    raise NotOffered(affiliate.page.without(f"d'ouvrir le dossier {dossier}"))
 
 
 def prepare_return(affiliate: Affiliate) -> None:

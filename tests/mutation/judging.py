@@ -23,6 +23,9 @@ from harness.runs.shard import run_locations
 from tests.mutation.lines import Baseline, Location, Options
 from tests.mutation.mutants import Mutant
 
+_START_S = 0.1
+"""What a scenario costs however short it is (real seconds)."""
+
 
 class Fate(StrEnum):
     """What became of a mutant."""
@@ -73,6 +76,8 @@ class Judge:
         self._copy, self._root, self._baseline = copy, root, baseline
         self._patience = patience
         self._kills: Counter[tuple[str, Location]] = Counter()
+        files = {file for file, _ in baseline.scenarios}
+        self._rarity = {file: baseline.rarity(file) for file in files}
         self._lock = Lock()
 
     def judge(
@@ -121,17 +126,17 @@ class Judge:
         return Judged(mutant, Fate.SURVIVED if whole else Fate.UNDECIDED, "", ran)
 
     def _in_order(self, mutant: Mutant, seeing: Collection[Location]) -> list[Location]:
-        """Return *seeing*, the likeliest and the quickest first."""
+        """Return *seeing*, the likeliest for their time first."""
         with self._lock:
             kills = {place: self._kills[mutant.function, place] for place in seeing}
-        seconds = self._baseline.seconds
+        seconds, rarity = self._baseline.seconds, self._rarity[mutant.file]
         ordered = sorted(
             seeing,
             key=lambda place: (
                 self._is_slow(self._examples[place]),
                 -kills[place],
                 place in self._later,
-                seconds[place],
+                -rarity.get(place, 0.0) / (_START_S + seconds[place]),
                 place,
             ),
         )

@@ -73,6 +73,18 @@ class Baseline:
             *(self.scenarios.get((mutant.file, line), found) for line in lines)
         )
 
+    def rarity(self, file: str) -> dict[Location, float]:
+        """Return how far off the beaten track each scenario goes in *file*.
+
+        A line counts for the less, the more scenarios run it: who runs what nobody
+        else does is there to see it.
+        """
+        found: dict[Location, float] = {}
+        for (name, _), places in self.scenarios.items():
+            for place in places if name == file else ():
+                found[place] = found.get(place, 0.0) + 1 / len(places)
+        return found
+
 
 def measure(plan: Plan, copy: Path, settings: RunSettings) -> Baseline:
     """Run *plan* on the sound portal of *copy*, tracing its lines.

@@ -21,6 +21,7 @@ from simulator.portal.rules import identity
 from simulator.portal.service import france_connect as service
 from simulator.portal.service import login
 from simulator.portal.store import accounts, links, schema, sessions
+from simulator.portal.store import france_connect as store
 
 _BIRTHDATE, _GENDER = 2, 3
 """Where these facts stand in a pivot identity."""
@@ -56,6 +57,20 @@ def _closed_accounts_too(find_session: Any) -> Any:
         return find_session(parts, session_id)
 
     return found
+
+
+def _whatever_is_chosen(choose: Any) -> Any:
+    def chosen(parts: Any, choice_id: str, key: Any) -> Any:
+        with parts.store.begin() as connection:
+            choice = store.find_choice(connection, choice_id)
+            account = accounts.find(connection, *key)
+            if choice is None or account is None:
+                return choose(parts, choice_id, key)
+            return service._open(  # noqa: SLF001 - the sound way in
+                parts, connection, choice.sub, choice.id_token, account
+            )
+
+    return chosen
 
 
 def _same_nonce(begin: Any) -> Any:
@@ -155,6 +170,13 @@ _ENTRY: tuple[Defect, ...] = (
         where=Where.PAGE,
         expected=("B57",),
         change=function(service, "_active", lambda sound: lambda *a: sound(*a)[:1]),
+    ),
+    Defect(
+        name="fc_choix_cru",
+        summary="Le dossier choisi après FranceConnect s'ouvre, fût-il à une autre.",
+        where=Where.STATE,
+        expected=("B57",),
+        change=function(service, "choose", _whatever_is_chosen),
     ),
     Defect(
         name="fc_fin_non_dite",
