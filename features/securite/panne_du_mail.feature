@@ -74,6 +74,15 @@ Fonctionnalité: Une panne du serveur de mail
       Quand Camille suit le lien de sa première demande
       Alors le lien de Camille est refusé
 
+    @horloge @capacite:outbox
+    Scénario: Le mail que le portail croit encore à envoyer ne défait pas ce que son lien a fait
+      Étant donné que le serveur de mail prend le message puis coupe la ligne
+      Et que Camille a demandé un nouveau mot de passe par mail
+      Et que Camille a choisi « Grenade-7-Vive » avec la dernière copie de son mail
+      Et que 6 h se sont écoulées
+      Quand Camille se connecte avec le mot de passe « Grenade-7-Vive »
+      Alors Camille accède à son espace personnel
+
     Scénario: Un mail remis deux fois mène à un nouveau mot de passe
       Étant donné que le serveur de mail remet chaque mail deux fois
       Et que Camille a demandé un nouveau mot de passe par mail

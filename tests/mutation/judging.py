@@ -67,12 +67,6 @@ class Judge:
         self, plan: Plan, copy: Path, baseline: Baseline, root: Path, patience: float
     ) -> None:
         self._examples = {"{}:{}".format(*location_of(e)): e for e in plan.examples}
-        self._later = {
-            "{}:{}".format(*location_of(row))
-            for file in plan.features
-            for outline in file.scenarios
-            for row in outline.examples[1:]
-        }
         self._copy, self._root, self._baseline = copy, root, baseline
         self._patience = patience
         self._kills: Counter[tuple[str, Location]] = Counter()
@@ -126,18 +120,32 @@ class Judge:
         return Judged(mutant, Fate.SURVIVED if whole else Fate.UNDECIDED, "", ran)
 
     def _in_order(self, mutant: Mutant, seeing: Collection[Location]) -> list[Location]:
-        """Return *seeing*, the likeliest for their time first."""
+        """Return *seeing*, the likeliest for their time first.
+
+        One scenario of each Règle before the second of any: what a mutant breaks may
+        be anybody's, but seldom that of one example only.
+        """
         with self._lock:
             kills = {place: self._kills[mutant.function, place] for place in seeing}
         seconds, rarity = self._baseline.seconds, self._rarity[mutant.file]
-        ordered = sorted(
+        by_promise = sorted(
             seeing,
+            key=lambda place: (
+                -rarity.get(place, 0.0) / (_START_S + seconds[place]),
+                place,
+            ),
+        )
+        turns, rules = {}, Counter[tuple[str, str | None]]()
+        for place in by_promise:
+            example = self._examples[place]
+            turns[place] = rules[example.feature, example.rule]
+            rules[example.feature, example.rule] += 1
+        ordered = sorted(
+            by_promise,
             key=lambda place: (
                 self._is_slow(self._examples[place]),
                 -kills[place],
-                place in self._later,
-                -rarity.get(place, 0.0) / (_START_S + seconds[place]),
-                place,
+                turns[place],
             ),
         )
         until = accumulate(seconds[place] for place in ordered)
