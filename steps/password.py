@@ -95,6 +95,12 @@ def log_in_with_beginning(context, name, length):
     )
 
 
+@when("{name:Personne} se connecte avec le dossier « {dossier:Saisie} »")
+def log_in_with_dossier(context, name, dossier):
+    somebody = context.world.person(name)
+    login.log_in(somebody, somebody.person.password, dossier=dossier)
+
+
 @when("{name:Personne} se connecte comme {situation:Situation} avec « {text:Saisie} »")
 def log_in_as(context, name, situation, text):
     login.log_in(context.world.person(name), text, situation=situation)

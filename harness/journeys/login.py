@@ -12,15 +12,26 @@ _CLIENT_ERROR = 400
 
 
 def log_in(
-    affiliate: Affiliate, password: str, *, situation: Situation | None = None
+    affiliate: Affiliate,
+    password: str,
+    *,
+    situation: Situation | None = None,
+    dossier: str | None = None,
 ) -> None:
-    """Walk from the home page to the log-in form and log in with *password*."""
+    """Walk from the home page to the log-in form and log in with *password*.
+
+    *situation* and *dossier* are hers, if not given.
+    """
     open_personal_space(affiliate)
-    log_in_here(affiliate, password, situation=situation)
+    log_in_here(affiliate, password, situation=situation, dossier=dossier)
 
 
 def log_in_here(
-    affiliate: Affiliate, password: str, *, situation: Situation | None = None
+    affiliate: Affiliate,
+    password: str,
+    *,
+    situation: Situation | None = None,
+    dossier: str | None = None,
 ) -> None:
     """Log in with the form of the page before her (steps 3, 6 and 9)."""
     labels = affiliate.world.labels
@@ -32,7 +43,7 @@ def log_in_here(
     submission = (
         form.press(form.buttons[0].text)
         .choosing(names[situation or affiliate.person.situation])
-        .typing(labels.dossier, affiliate.person.dossier)
+        .typing(labels.dossier, dossier or affiliate.person.dossier)
         .typing(labels.password, password)
     )
     affiliate.submit(submission)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -19,9 +22,15 @@ from fixtures.draw import Draw
 from harness.runs.bundle import bundle_root
 from harness.runs.plan import Plan, make_plan
 from harness.runs.settings import RunSettings
+from tests.mutation.explained import Group, explanation, groups
 from tests.mutation.judging import Fate, Judge, Judged
 from tests.mutation.lines import Baseline, measure
 from tests.mutation.mutants import Mutant, copy_bench, digest_of, mutate
+
+_RESET = (
+    r"\.rules\.|\.service\.(decoy|delivery|demand|letter|new_password|parts|redemption"
+    r"|revocation|throttle)\."
+)
 
 
 def main() -> int:
@@ -33,7 +42,7 @@ def main() -> int:
         copy = Path(folder).resolve()
         copy_bench(root, copy)
         baseline = _baseline(plan, copy, settings, asked.output)
-        mutants = [one for one in mutate(copy) if asked.only in one.name]
+        mutants = [one for one in mutate(copy) if asked.only.search(one.name)]
         # Cut at any moment, a run has judged a fair sample.
         mutants.sort(key=lambda one: Draw(0, zlib.crc32(one.name.encode())).bits("m"))
         known = {one.mutant for one in done}
@@ -66,7 +75,13 @@ def _baseline(plan: Plan, copy: Path, settings: RunSettings, output: Path) -> Ba
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make mutation", description=__doc__)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", default="", help="Mutants whose name holds this.")
+    parser.add_argument(
+        "--only",
+        type=re.compile,
+        default=re.compile(_RESET),
+        help="Mutants in whose name this (regular expression) is found; the rules and "
+        "the reset service, if not given: '' for log-in and FranceConnect, too.",
+    )
     parser.add_argument(
         "--patience",
         type=float,
@@ -97,18 +112,44 @@ def _read(file: Path) -> list[Judged]:
 
 
 def _conclude(judged: list[Judged], asked: argparse.Namespace) -> int:
-    killed = sum(one.killed for one in judged)
-    score = 100 * killed / len(judged) if judged else 0.0
+    """Print the scores and what lives; return 1 if too many live unexplained."""
+    known = groups()
+    reasons = {one: explanation(one.mutant, known) for one in judged if not one.killed}
     for fate in Fate:
         click.echo(f"{sum(one.fate is fate for one in judged):5} {fate}")
-    click.echo(f"\nScore: {killed} of {len(judged)}, {score:.1f} %\n")
-    for one in sorted(judged, key=lambda one: (one.mutant.file, one.mutant.line)):
-        if not one.killed:
-            click.echo(f"{one.mutant.file}:{one.mutant.line} ({one.fate})")
-            click.echo(
-                f"  - {one.mutant.before.strip()}\n  + {one.mutant.after.strip()}"
-            )
-    return score < asked.at_least
+    _print_scores(judged, reasons)
+    for group in known:
+        count = sum(reason is group for reason in reasons.values())
+        click.echo(f"{count:5} explained: {group.reason}")
+    alive = [one for one, reason in reasons.items() if reason is None]
+    click.echo(f"{len(alive):5} live, and nothing explains why:")
+    for one in sorted(alive, key=lambda one: (one.mutant.file, one.mutant.line)):
+        click.echo(f"{one.mutant.file}:{one.mutant.line} ({one.fate})")
+        click.echo(f"  - {one.mutant.before.strip()}\n  + {one.mutant.after.strip()}")
+    decided = len(judged) - len(reasons) + len(alive)
+    return 100 * (len(judged) - len(reasons)) < asked.at_least * decided
+
+
+def _print_scores(
+    judged: Sequence[Judged], reasons: Mapping[Judged, Group | None]
+) -> None:
+    """Print a score for each file, and for all: of every mutant, and of those that
+    nothing explains.
+    """
+    files = Counter(one.mutant.file for one in judged)
+    click.echo(f"\n{'killed':>6} {'of':>5} {'%':>6} {'% of unexplained':>17}")
+    for file in (*sorted(files), ""):
+        mine = [one for one in judged if file in {"", one.mutant.file}]
+        killed = sum(one.killed for one in mine)
+        asked = sum(one.killed or reasons[one] is None for one in mine)
+        click.echo(
+            f"{killed:6} {len(mine):5} {_percent(killed, len(mine)):6.1f} "
+            f"{_percent(killed, asked):17.1f}  {file or 'all'}"
+        )
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
 
 
 if __name__ == "__main__":

@@ -38,6 +38,16 @@ Fonctionnalité: La page de connexion et le lien « Mot de passe oublié ? »
       Quand Camille se connecte avec le mot de passe « Inconnu2026 »
       Alors Camille n'accède pas à l'espace personnel
 
+    Plan du Scénario: Un numéro de dossier <pourquoi> n'ouvre pas l'espace personnel
+      Quand Camille se connecte avec le dossier « <dossier> »
+      Alors Camille n'accède pas à l'espace personnel
+
+      Exemples:
+        | pourquoi        | dossier |
+        | de six chiffres | 123456  |
+        | avec une lettre | 12A4567 |
+        | inconnu         | 7654321 |
+
     Scénario: Le mot de passe du dossier ouvre l'espace personnel
       Quand Camille se connecte avec son ancien mot de passe
       Alors Camille accède à son espace personnel

@@ -47,6 +47,13 @@ def _by_number_alone(log_in: Any) -> Any:
     return logged_in
 
 
+def _broken_down(_refuse: Any) -> Any:
+    def refused(_parts: Any, _typed: str) -> Any:
+        raise ValueError("Seven digits were expected.")
+
+    return refused
+
+
 def _found(response: Any) -> None:
     if response.status_code == _NOT_FOUND:
         response.status_code = 200
@@ -145,6 +152,13 @@ DEFECTS: tuple[Defect, ...] = (
         where=Where.STATE,
         expected=("P3.2",),
         change=function(login, "log_in", _as_a_number),
+    ),
+    Defect(
+        name="connexion_500_numero_mal_forme",
+        summary="Un numéro de dossier mal formé fait échouer la connexion (500).",
+        where=Where.PAGE,
+        expected=("P3.2",),
+        change=function(login, "_refuse_nobody", _broken_down),
     ),
     Defect(
         name="connexion_situation_ignoree",
