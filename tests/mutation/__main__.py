@@ -49,6 +49,9 @@ def main() -> int:
         left = [one for one in mutants if one not in known]
         click.echo(f"{len(mutants)} mutants, {len(left)} to judge ...", err=True)
         judge = Judge(plan, copy, baseline, root, asked.patience)
+        for one in done:
+            if one.by:
+                judge.learn(one.mutant, one.by)
         with asked.output.open("a", encoding="utf-8") as stream:
 
             def tell(one: Judged) -> None:

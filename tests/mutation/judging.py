@@ -69,6 +69,12 @@ class Judge:
         self._examples = {"{}:{}".format(*location_of(e)): e for e in plan.examples}
         self._copy, self._root, self._baseline = copy, root, baseline
         self._patience = patience
+        self._rows = {
+            "{}:{}".format(*location_of(row)): f"{file.path}:{outline.line}"
+            for file in plan.features
+            for outline in file.scenarios
+            for row in outline.examples
+        }
         self._kills: Counter[tuple[str, Location]] = Counter()
         files = {file for file, _ in baseline.scenarios}
         self._rarity = {file: baseline.rarity(file) for file in files}
@@ -112,21 +118,37 @@ class Judge:
                 location = f"{item.file}:{item.line}"
                 one = Ran(self._examples[location], item)
                 if one.is_red or one.troubled:
-                    with self._lock:
-                        self._kills[mutant.function, location] += 1
+                    self.learn(mutant, location)
                     fate = Fate.KILLED if one.is_red else Fate.BROKEN
                     return Judged(mutant, fate, location, ran)
         whole = ran == len(seeing)
         return Judged(mutant, Fate.SURVIVED if whole else Fate.UNDECIDED, "", ran)
 
+    def learn(self, mutant: Mutant, location: Location) -> None:
+        """Remember that the scenario at *location*, if it is there, killed *mutant*."""
+        if location not in self._rows:
+            return
+        with self._lock:
+            self._kills[mutant.function, location] += 1
+            self._kills[mutant.file, location] += 1
+            self._kills[mutant.file, self._rows[location]] += 1
+
     def _in_order(self, mutant: Mutant, seeing: Collection[Location]) -> list[Location]:
         """Return *seeing*, the likeliest for their time first.
 
-        One scenario of each Règle before the second of any: what a mutant breaks may
-        be anybody's, but seldom that of one example only.
+        First what killed a neighbour: of the same function, of the same file, by
+        another row of the same outline. Then one scenario of each Règle before the
+        second of any.
         """
         with self._lock:
-            kills = {place: self._kills[mutant.function, place] for place in seeing}
+            kills = {
+                place: (
+                    -self._kills[mutant.function, place],
+                    -self._kills[mutant.file, place],
+                    -self._kills[mutant.file, self._rows[place]],
+                )
+                for place in seeing
+            }
         seconds, rarity = self._baseline.seconds, self._rarity[mutant.file]
         by_promise = sorted(
             seeing,
@@ -144,7 +166,7 @@ class Judge:
             by_promise,
             key=lambda place: (
                 self._is_slow(self._examples[place]),
-                -kills[place],
+                kills[place],
                 turns[place],
             ),
         )

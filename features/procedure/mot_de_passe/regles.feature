@@ -43,6 +43,7 @@ Fonctionnalité: Les règles du mot de passe
         | une minuscule                   | SOLEIL2026               |
         | une majuscule                   | soleil2026               |
         | un chiffre                      | SoleilDeMai              |
+        | un chiffre, fût-il romain       | SoleilXIV                |
         | une majuscule et un chiffre     | soleildemai              |
         | une minuscule et un chiffre     | SOLEILDEMAI              |
         | les deux lettres                | 20262026                 |
