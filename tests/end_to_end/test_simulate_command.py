@@ -137,18 +137,19 @@ def test_a_disk_that_fills_leaves_no_partial_file(
     assert [] == list(tmp_path.iterdir())
 
 
-def test_ctrl_c_leaves_a_checkpoint(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_a_checkpoint(tmp_path: Path, jobs: str) -> None:
     """What is done is kept and said to be; no report is written."""
     kept, page = tmp_path / "kept", tmp_path / "a.html"
     process = started(
         *("simulate", "--fidelity", "pages", "--population", "20000"),
-        *("--checkpoint", str(kept), "--report", str(page), "--jobs", "1"),
+        *("--checkpoint", str(kept), "--report", str(page), "--jobs", jobs),
     )
     wait = threading.Event().wait
     while process.poll() is None and len(list(kept.glob("v0-*.json"))) < 1:
         wait(0.05)
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=60)
 
     assert 1 == process.returncode, said
     assert "which the checkpoint keeps: the same command goes on from there" in said

@@ -87,8 +87,8 @@ def live_in_processes(
         for future in as_completed(futures):
             yield left.pop(future), future.result()
     except KeyboardInterrupt:
-        pool.shutdown(wait=False, cancel_futures=True)
-        under_way = [future for future in left if not future.cancelled()]
+        # Here and now: left to the pool, it happens later, and nobody is told.
+        under_way = [future for future in left if not future.cancel()]
         with suppress(KeyboardInterrupt):
             for future in as_completed(under_way):
                 yield left.pop(future), future.result()
