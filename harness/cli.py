@@ -18,7 +18,12 @@ from harness.cli_common import (
     settings_of,
     target_option,
 )
-from harness.cli_errors import fail, reports_errors, require_writable
+from harness.cli_errors import (
+    fail,
+    reports_errors,
+    require_apart,
+    require_writable,
+)
 from harness.cli_guide import guide
 from harness.cli_load import load
 from harness.cli_population import population
@@ -119,6 +124,7 @@ def verify(
     require_writable("--json", json_file)
     require_writable("--messages", messages)
     require_writable("--report", report_file)
+    require_apart(json=json_file, messages=messages, report=report_file)
     settings = settings_of(target, seed, evidence)
     if junit is not None:
         junit.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,24 @@ def _in_words(wrong: OSError) -> str:
     return f"{wrong.filename}: {said}." if wrong.filename else f"{said}."
 
 
+def require_apart(**files: Path | None) -> None:
+    """Refuse two options (by name, without dashes) that name the same file.
+
+    Raises:
+        ConfigurationError: one would overwrite the other.
+    """
+    seen: dict[Path, str] = {}
+    for name, file in files.items():
+        if file is None:
+            continue
+        other = seen.setdefault(file.resolve(), name)
+        if other != name:
+            raise ConfigurationError(
+                f"--{other} and --{name} both name {file}: one would overwrite the "
+                "other."
+            )
+
+
 def require_writable(option: str, file: Path | None) -> None:
     """Refuse an unwritable output before anything is run.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from harness.cli_common import seed_option
-from harness.cli_errors import reports_errors, require_writable
+from harness.cli_errors import reports_errors, require_apart, require_writable
 from harness.extras import require_extra
 from harness.verdicts.verdict import ExitCode
 
@@ -117,6 +117,7 @@ def load(
         sys.exit(loading.join_run(address))
     require_writable("--json", json_file)
     require_writable("--report", report_file)
+    require_apart(json=json_file, report=report_file)
     settings = loading.settings_of(
         target=target,
         stages=loading.stages_of(stages, users, duration, ramp),

@@ -15,10 +15,13 @@ from harness.cli_common import (
     target_option,
 )
 from harness.cli_errors import reports_errors
+from harness.errors import ConfigurationError
 from harness.replaying import run_again
 from harness.runs.plan import at_location
 from harness.runs.steps import number_of
 from harness.targets.opening import require_simulated_here
+
+_PORT = 8080
 
 
 @click.command()
@@ -40,9 +43,7 @@ from harness.targets.opening import require_simulated_here
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8080,
-    show_default=True,
-    help="Where --serve listens; 0: any free port.",
+    help="Where --serve listens; 0: any free port.  [default: 8080]",
 )
 @reports_errors
 def replay(
@@ -53,7 +54,7 @@ def replay(
     evidence: Path | None,
     until: str | None,
     takes_over: bool,
-    port: int,
+    port: int | None,
 ) -> None:
     """Run the scenario at LOCATION (FILE:LINE) again, and tell it step by step.
 
@@ -62,6 +63,8 @@ def replay(
     """
     if takes_over:
         require_simulated_here(target)
+    elif port is not None:
+        raise ConfigurationError("--port says where --serve listens: ask for both.")
     settings = settings_of(target, seed, evidence)
     example = at_location(location)
     if until is not None:
@@ -70,6 +73,6 @@ def replay(
         # The whole world takes a second to import: only this waits for it.
         from harness.taking_over import take_over  # noqa: PLC0415 - see above
 
-        take_over(example, settings, port)
+        take_over(example, settings, _PORT if port is None else port)
     else:
         sys.exit(run_again(example, settings).exit_code)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from harness.cli_errors import reports_errors, require_writable
+from harness.errors import ConfigurationError
 from harness.runs.verify import Verification
 
 
@@ -40,4 +41,8 @@ def report(files: tuple[Path, ...], output: Path) -> None:
     )
 
     require_writable("--output", output)
+    if output.resolve() in {file.resolve() for file in files}:
+        raise ConfigurationError(
+            f"--output {output} is one of the runs to compare: choose another name."
+        )
     write_comparison(output, files)

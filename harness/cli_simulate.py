@@ -10,7 +10,7 @@ import click
 
 from fixtures.dossiers import SPACE
 from harness.cli_common import seed_option
-from harness.cli_errors import reports_errors, require_writable
+from harness.cli_errors import reports_errors, require_apart, require_writable
 from harness.extras import require_extra
 
 _PACKAGES = ("simpy", "numpy", "scipy", "matplotlib")
@@ -99,6 +99,7 @@ def simulate(
     """Let a population live through a period in virtual time, and answer analysts."""
     require_writable("--json", json_file)
     require_writable("--report", report_file)
+    require_apart(json=json_file, report=report_file)
     require_extra("simulation", *_PACKAGES, needed_by="sesame simulate")
     # SimPy, NumPy, SciPy and Matplotlib: no other command waits for them.
     from harness.runs.simulation.plan import Fidelity  # noqa: PLC0415 - see above

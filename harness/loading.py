@@ -55,6 +55,11 @@ def settings_of(*, thresholds: tuple[str, ...], **asked: Any) -> LoadSettings:
             f"--population {asked['population']}: a portal is told of {MOST_PEOPLE} "
             "people at most; they walk again once all have."
         )
+    if asked["workers"] and asked["processes"] > 1:
+        raise ConfigurationError(
+            "--workers and --processes: workers that join by themselves stand in place "
+            "of processes on this machine; choose one."
+        )
     read = tuple(read_threshold(one) for one in thresholds)
     return LoadSettings(thresholds=read, **asked)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from harness.gherkin.outline import ScenarioOutline
-from harness.report.french import lasted
+from harness.report.french import counted, lasted
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
@@ -58,7 +58,10 @@ def print_report(console: Console, verification: Verification) -> None:
     for result in verification.results:
         _print_requirement(console, result, titles)
         if others := left_out[result.requirement.id]:
-            line(console, f"{_INDENT}({others} autres scénarios, non choisis)", "dim")
+            told = counted(
+                others, "autre scénario, non choisi", "autres scénarios, non choisis"
+            )
+            line(console, f"{_INDENT}({told})", "dim")
     _print_summary(console, verification)
 
 

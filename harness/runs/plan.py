@@ -151,8 +151,10 @@ def _tagged(
     try:
         expression = parse(bare)
     except TagExpressionError as wrong:
-        reason = str(wrong).splitlines()[-1]
-        raise ConfigurationError(f"--tags {text!r}: {reason}") from wrong
+        raise ConfigurationError(
+            f"--tags {text!r} is no expression of tags: write @a, not @a, or @a and "
+            "(@b or @c)."
+        ) from wrong
     return tuple(item for item in examples if expression.evaluate(list(item.tags)))
 
 

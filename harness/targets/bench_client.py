@@ -15,6 +15,8 @@ VERSION = 1
 _CONNECT_S = 5.0
 _TIMEOUT_S = 30.0
 """Accounts may take their time: a portal hashes each password."""
+_SHOWN = 300
+"""Characters of an answer that a refusal shows."""
 
 
 class BenchClient:
@@ -106,7 +108,11 @@ class BenchClient:
         self._client.close()
 
     def _described(self) -> frozenset[Capability]:
-        answer = self._call("GET", "")
+        answer = self._send("GET", "")
+        if not answer.is_success:
+            raise BenchRefusal(
+                f"There is no bench API at {answer.url} (status {answer.status_code})."
+            )
         try:
             description = answer.json()
         except ValueError:
@@ -149,5 +155,6 @@ def _successful(response: httpx.Response) -> httpx.Response:
         return response
     asked = response.request
     raise BenchRefusal(
-        f"{asked.method} {response.url} : {response.status_code} {response.text}"
+        f"{asked.method} {response.url} : {response.status_code} "
+        f"{response.text[:_SHOWN]}"
     )

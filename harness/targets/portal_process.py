@@ -12,6 +12,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from harness.targets.bench_portal import (
@@ -77,9 +78,10 @@ def main() -> None:
             "https": encrypted.port,
             "certificate": certificate_of(*PUBLIC_HOSTS)[0].decode(),
         }
-        sys.stdout.write(json.dumps(where) + "\n")
-        sys.stdout.flush()
-        sys.stdin.read()
+        with suppress(BrokenPipeError, KeyboardInterrupt):  # nobody is there any more
+            sys.stdout.write(json.dumps(where) + "\n")
+            sys.stdout.flush()
+            sys.stdin.read()
     close()
 
 

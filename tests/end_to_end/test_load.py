@@ -154,6 +154,7 @@ def test_reserved_accounts_are_walked_again_and_remembered(
         (("--target", "embedded"), "Load needs a portal over sockets"),
         (("--population", "100001"), "100000 people at most"),
         (("--population", "2"), "people who can walk the procedure by mail"),
+        (("--workers", "1", "--processes", "2"), "choose one"),
         (("--json", "nulle/part.json"), "not a file in a folder that exists"),
     ],
 )

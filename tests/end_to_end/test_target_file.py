@@ -254,6 +254,12 @@ def test_a_dead_portal_is_exit_4_within_seconds(
     silent = f"{file}: [bench] url does not answer: {nowhere}/_bench/ ne répond pas"
     assert silent in ended.err
 
+    file = write(portal.url, f'[bench]\nurl = "{portal.url}/nulle-part"\n')
+    ended = sesame("verify", "--target", str(file), "--tags", QUICK)
+    assert 2 == ended.code
+    assert f"{file}: [bench] url: There is no bench API at {portal.url}" in ended.err
+    assert "<" not in ended.err
+
     port = nowhere.rpartition(":")[2]
     imap = f'[mailbox]\nkind = "imap"\nhost = "127.0.0.1"\nport = {port}\n'
     file = write(portal.url, imap + 'user = "a"\npassword = "b"\n')

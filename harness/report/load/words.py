@@ -34,13 +34,15 @@ def verdict_of(outcome: LoadOutcome) -> Said:
             "sous la charge, quelqu'un a reçu ce qui n'est pas à lui, ou n'a pas reçu "
             "ce qui l'est",
         )
-    if outcome.partial or not outcome.count(Ending.DONE):
+    if outcome.partial:
+        return Said("?", "unseen", "sans conclusion", "l'essai a été interrompu")
+    if not outcome.count(Ending.DONE):
         return Said(
             "?",
             "unseen",
             "sans conclusion",
-            "l'essai a été interrompu, ou personne n'a eu le temps d'aller au bout : "
-            "allongez --duration, ou baissez --think",
+            "personne n'a eu le temps d'aller au bout : allongez --duration, ou "
+            "baissez --think",
         )
     if any(one.exceeded for one in outcome.held):
         return Said(

@@ -131,9 +131,7 @@ def _cell(one: Answer) -> dict[str, Any]:
     return {
         "figure": figure(one.estimate.mean, unit),
         "difference": gap(difference, unit),
-        "range": interval(difference, unit, signed=True)
-        if difference and difference.mean
-        else "",
+        "range": interval(difference, unit, signed=True) if difference else "",
         "settled": difference is not None and difference.excludes_zero,
     }
 

@@ -68,8 +68,8 @@ def gap(one: Estimate | None, unit: Unit) -> str:
     """Say a difference to the reference: « +1,2 point », « inchangé », or nothing."""
     if one is None or one.mean is None:
         return ""
-    if one.mean == 0 and not one.excludes_zero:
-        return "inchangé"
+    if one.mean == 0:
+        return "inchangé" if one.low == one.high else f"±{figure(0, unit)}"
     return figure(one.mean, unit, signed=True) + (", net" if one.excludes_zero else "")
 
 

@@ -44,7 +44,10 @@ def _entry(entry: Any) -> dict[str, Any]:
     times = {
         f"p{one}": entry.get_response_time_percentile(one / 100) for one in PERCENTILES
     }
-    times |= {"max": entry.max_response_time, "mean": entry.avg_response_time}
+    most = entry.max_response_time
+    # Locust rounds its percentiles to two digits, some of them above the longest.
+    times = {name: min(value or 0, most or 0) for name, value in times.items()}
+    times |= {"max": most, "mean": entry.avg_response_time}
     return {
         "method": entry.method,
         "name": entry.name,

@@ -12,7 +12,7 @@ from typing import Any
 import gevent
 from locust import LoadTestShape, User, events, runners, task
 from locust.env import Environment
-from locust.runners import WorkerRunner
+from locust.runners import MasterRunner, WorkerRunner
 
 from harness.runs.load.crew import Crew, Watching
 from harness.runs.load.desk_client import DeskClient, DeskGone
@@ -134,6 +134,12 @@ def _quit(environment: Environment) -> None:
         environment.runner.quit()
 
 
+def _awaits_workers(environment: Environment) -> bool:
+    """Tell whether nothing has begun: this is a master, and its workers are not in."""
+    runner = environment.runner
+    return isinstance(runner, MasterRunner) and runner.state == "ready"
+
+
 def _watch_owner(environment: Environment, **_: Any) -> None:
     """Send everybody home when the owner says so; stop when she is gone.
 
@@ -146,6 +152,9 @@ def _watch_owner(environment: Environment, **_: Any) -> None:
             gevent.sleep(_LOOK_S)
             try:
                 Stages.ended_early = desk.is_over()
+                if Stages.ended_early and _awaits_workers(environment):
+                    _quit(environment)
+                    return
             except DeskGone:
                 _quit(environment)
                 return

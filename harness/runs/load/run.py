@@ -100,7 +100,10 @@ def _run(
         tempfile.TemporaryDirectory() as folder,
     ):
         if settings.workers:
-            tell(f"Workers join with:  sesame load --join {desk.address}")
+            tell(
+                f"Waiting for {settings.workers} worker(s). They join with:  "
+                f"sesame load --join {desk.address}"
+            )
         locust = engine.Engine(desk.address, _options(plan, settings), Path(folder))
         try:
             partial = _wait(locust, settings, ledger, progress, tell)

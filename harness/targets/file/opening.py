@@ -9,7 +9,7 @@ from functools import partial
 import httpx
 
 from harness.addresses import served
-from harness.errors import ConfigurationError, Unreachable
+from harness.errors import BenchRefusal, ConfigurationError, Unreachable
 from harness.extras import require_extra
 from harness.journeys.surroundings import (
     CaptchaTold,
@@ -76,8 +76,7 @@ def require_reachable(file: TargetFile) -> None:
     Raises:
         Unreachable: one of them does not answer; the message names its address.
         ConfigurationError: the mailbox refuses the log-in, a port is taken or left to
-            chance, or there is no Chromium.
-        BenchRefusal: what answers there is no bench API.
+            chance, what answers is no bench API, or there is no Chromium.
     """
     home, trust = served(file.home, file.rewrite), trust_of(file)
     try:
@@ -102,11 +101,13 @@ def require_reachable(file: TargetFile) -> None:
 
 @contextmanager
 def _silence_of(key: str) -> Iterator[None]:
-    """Put file and key before what is said of who does not answer."""
+    """Put file and key before what is said of who does not answer, or wrongly."""
     try:
         yield
     except Unreachable as silent:
         raise Unreachable(f"{key} does not answer: {silent}") from silent
+    except BenchRefusal as wrong:
+        raise ConfigurationError(f"{key}: {wrong}") from wrong
 
 
 def _target(file: TargetFile) -> FileTarget:

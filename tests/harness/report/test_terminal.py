@@ -215,5 +215,5 @@ def test_a_part_of_the_scenarios_is_no_whole(
 
     text = printed(print_report, replace(whole, plan=fewer))
 
-    assert "(1 autres scénarios, non choisis)" in text
+    assert "(1\u00a0autre scénario, non choisi)" in text
     assert f"{told}2." in text

@@ -224,7 +224,7 @@ def test_an_address_that_is_no_bench_is_refused(
     tiny_bench: Callable[..., httpx.WSGITransport], status: int
 ) -> None:
     """The status says what stands at the address instead."""
-    with pytest.raises(BenchRefusal, match=f": {status} "):
+    with pytest.raises(BenchRefusal, match=rf"\(status {status}\)"):
         BenchClient("https://portail.test/_bench", tiny_bench("<h1>Non</h1>", status))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from harness.report.simulation.answers import Estimate
 from harness.report.simulation.questions import Unit
-from harness.report.simulation.saying import assumed, figure, interval, lasting
+from harness.report.simulation.saying import assumed, figure, gap, interval, lasting
 from simulator.living.assumptions import assumption, assumptions
 from simulator.living.values import checked
 
@@ -34,6 +34,23 @@ def test_a_figure_is_said(
 ) -> None:
     """With its unit, a comma, a true minus and no-break spaces."""
     assert said == figure(value, unit, signed=signed).replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (None, ""),
+        (Estimate(None), ""),
+        (Estimate(0.0), "inchangé"),
+        (Estimate(0.0, 0.0, 0.0), "inchangé"),
+        (Estimate(0.0, -4.3, 4.3), "±0,0"),
+        (Estimate(2.0, -1.0, 5.0), "+2,0"),
+        (Estimate(-2.0, -3.0, -1.0), "−2,0, net"),
+    ],
+)
+def test_a_gap_is_said(one: Estimate | None, said: str) -> None:
+    """Worlds that differ both ways are not « inchangé », whatever their mean."""
+    assert said == gap(one, Unit.COUNT)
 
 
 @pytest.mark.parametrize(
