@@ -37,7 +37,7 @@ def _success_to_all(redeem: Any) -> Any:
 _AS_SENT = SMTPUTF8.clone(refold_source="none")
 """Leaves a mail as it is, whatever its addresses are written in."""
 
-_MEETING_S = 0.05
+_MEETING_S = 0.5
 """How long a hand-over may take to begin: who starts meanwhile meets it."""
 
 
