@@ -26,7 +26,7 @@ def test_a_scenario_stops_where_it_is_told(sesame) -> None:
     ("arguments", "said"),
     [
         (["--until", "danse"], "  3. Et que 2 s se sont écoulées"),
-        (["--until", "Camille"], "More than one step"),
+        (["--until", "Camille"], "more than one step"),
         (["--serve", "--target", "http"], "the simulated portal only"),
         (["--serve", "--port", "x"], "--port"),
     ],
