@@ -125,8 +125,7 @@ def opens_own_space(context, name):
 )
 def opens_space_of(context, name, dossier):
     her = context.world.person(name)
-    owner = identities.holder_of(context.world, dossier)
-    seen = her.identification
+    owner, seen = context.world.holder_of(dossier), her.identification
     checks.opens_own_space(seen.page, owner.person.key, seen.spaces, her.as_stranger)
 
 

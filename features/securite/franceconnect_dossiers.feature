@@ -21,11 +21,7 @@ Fonctionnalité: Deux dossiers, une seule identité
       Et Camille lit « 1112223 »
       Mais Camille ne lit pas « 7654321 »
 
-    @a-confirmer
     Plan du Scénario: Le dossier choisi, <dossier>, est celui qui s'ouvre
-      Question à la CARPIMKO : l'affiliée qui est aussi ayant droit choisit-elle, après
-      FranceConnect, le dossier qu'elle ouvre ?
-
       Étant donné que FranceConnect a identifié Camille
       Quand Camille choisit d'ouvrir le dossier <dossier>
       Alors Camille entre dans l'espace personnel du dossier <dossier>, et dans aucun autre
@@ -35,11 +31,7 @@ Fonctionnalité: Deux dossiers, une seule identité
         | 1234567 |
         | 1112223 |
 
-    @a-confirmer
     Scénario: Impossible d'ouvrir le dossier d'une autre en changeant ce qu'on choisit
-      Question à la CARPIMKO : l'affiliée qui est aussi ayant droit choisit-elle, après
-      FranceConnect, le dossier qu'elle ouvre ?
-
       Étant donné que FranceConnect a identifié Camille
       Quand Camille glisse dans son choix le dossier de Dominique
       Alors Camille n'entre dans aucun espace personnel

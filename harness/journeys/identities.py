@@ -8,7 +8,6 @@ from enum import Enum
 from fixtures.births import FRANCE
 from fixtures.person import Birth, Situation
 from harness.errors import ConfigurationError
-from harness.journeys.affiliate import Affiliate
 from harness.journeys.world import World
 from simulator.franceconnect import faults
 from simulator.franceconnect.faults import Fault
@@ -91,18 +90,6 @@ def give_second_account(
     second = f"{name} ({situation})"
     world.introduce(second, situation=situation, dossier=dossier, birth=model.birth)
     world.describe(second, first_name=model.first_name, last_name=model.last_name)
-
-
-def holder_of(world: World, dossier: str) -> Affiliate:
-    """Return who has the account of *dossier*.
-
-    Raises:
-        ConfigurationError: nobody of the scenario has.
-    """
-    for one in world.people:
-        if one.person.dossier == dossier:
-            return one
-    raise ConfigurationError(f"Nobody of the scenario has the dossier {dossier}.")
 
 
 def _differing(birth: Birth, fact: BirthFact) -> tuple[Birth, Birth]:

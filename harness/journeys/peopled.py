@@ -89,6 +89,17 @@ class Peopled(Around):
         """Everybody introduced so far, and whoever joined from a crowd."""
         return (*self._people.values(), *self._crowd)
 
+    def holder_of(self, dossier: str) -> Affiliate:
+        """Return who has the account of *dossier*.
+
+        Raises:
+            ConfigurationError: nobody of the scenario has.
+        """
+        for one in self.people:
+            if one.person.dossier == dossier:
+                return one
+        raise ConfigurationError(f"Nobody of the scenario has the dossier {dossier}.")
+
     @property
     def without_account(self) -> tuple[Affiliate, ...]:
         """Those introduced of whom the portal knows nothing."""

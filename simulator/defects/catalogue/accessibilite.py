@@ -18,7 +18,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         name="choix_sans_legende",
-        summary="« Vous êtes un » n'est plus la légende des deux choix qui suivent.",
+        summary="La question « Vous êtes un » n'est plus la légende de ses deux choix.",
         where=Where.PAGE,
         expected=("B56",),
         change=page_text(_LEGEND, "<p>Vous êtes un</p>", only="parts.html"),
