@@ -82,7 +82,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         name="invitation_corrigee",
-        summary="L'étape 6 dit « Veuillez » et non « Veillez » : ce n'est plus le message.",
+        summary="L'étape 6 dit « Veuillez » et non « Veillez », comme il est prévu.",
         where=Where.PAGE,
         expected=("P6.2",),
         change=page_text("Veillez", "Veuillez", only="taken_by_mail.html"),
@@ -107,7 +107,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         name="fc_presentation_morte",
-        summary="Le lien « Qu'est-ce que FranceConnect ? » mène à une page qui n'existe pas.",
+        summary="Le lien « Qu'est-ce que FranceConnect ? » mène à une page absente.",
         where=Where.PAGE,
         expected=("P6.3",),
         change=page_text(
