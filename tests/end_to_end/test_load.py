@@ -76,6 +76,24 @@ def test_a_run_that_its_owner_ends_keeps_what_was_measured() -> None:
     assert ["Ending: pages under way"] == [one[:23] for one in told]
 
 
+def test_waiting_for_workers_ends_at_once() -> None:
+    """Nobody has come: nothing is under way that would have to end."""
+    settings = LoadSettings("http", (Stage(1, 5.0),), 42, workers=1)
+    told: list[str] = []
+    waited: list[float] = []
+
+    def interrupt(seconds: float, _: Ledger) -> None:
+        waited.append(seconds)
+        if seconds > 4:
+            raise KeyboardInterrupt
+
+    outcome = run_load(settings, interrupt, told.append)
+
+    assert "interrompu (Ctrl-C)" == outcome.partial
+    assert outcome.duration_s < waited[-1] + 20
+    assert told[0].startswith("Waiting for 1 worker(s). They join with:  sesame load")
+
+
 def test_links_that_cross_under_load_are_caught(sesame: Sesame, tmp_path: Path) -> None:
     """Whose mail had whose link is told, and the exit code says that it is wrong."""
     file = tmp_path / "load.json"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from typing import Any
 
 import gevent
@@ -153,7 +154,8 @@ def _watch_owner(environment: Environment, **_: Any) -> None:
             try:
                 Stages.ended_early = desk.is_over()
                 if Stages.ended_early and _awaits_workers(environment):
-                    _quit(environment)
+                    # Locust waits for them in a loop that quitting does not end.
+                    os.kill(os.getpid(), signal.SIGTERM)
                     return
             except DeskGone:
                 _quit(environment)
