@@ -13,6 +13,7 @@ from rich.console import Console
 
 from harness.cli_common import (
     evidence_option,
+    make_folder,
     progress_bar,
     seed_option,
     settings_of,
@@ -126,8 +127,7 @@ def verify(
     require_writable("--report", report_file)
     require_apart(json=json_file, messages=messages, report=report_file)
     settings = settings_of(target, seed, evidence)
-    if junit is not None:
-        junit.mkdir(parents=True, exist_ok=True)
+    make_folder("--junit", junit)
     if jobs > 1 and is_target_file(target):
         click.echo(
             f"--jobs {jobs}: one process judges {target}, whose portal is one.",

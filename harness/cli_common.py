@@ -58,7 +58,14 @@ def progress_bar() -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not shown)
 
 
-def _make_folder(option: str, folder: Path) -> None:
+def make_folder(option: str, folder: Path | None) -> None:
+    """Make the folder that *option* names, if it names one.
+
+    Raises:
+        ConfigurationError: it cannot be made.
+    """
+    if folder is None:
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
@@ -79,6 +86,5 @@ def settings_of(target: str, seed: int, evidence: Path | None) -> RunSettings:
     require_installed(target)
     if is_target_file(target):
         require_open(Path(target), [one.id for one in requirements()])
-    if evidence is not None:
-        _make_folder("--evidence", evidence)
+    make_folder("--evidence", evidence)
     return RunSettings(target=target, seed=seed, evidence=evidence)

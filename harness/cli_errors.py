@@ -60,8 +60,8 @@ def require_apart(**files: Path | None) -> None:
     """
     seen: dict[Path, str] = {}
     for name, file in files.items():
-        if file is None:
-            continue
+        if file is None or (file.exists() and not file.is_file()):
+            continue  # /dev/null takes both
         other = seen.setdefault(file.resolve(), name)
         if other != name:
             raise ConfigurationError(

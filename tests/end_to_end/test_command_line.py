@@ -53,6 +53,7 @@ def test_jobs_change_nothing_but_time(sesame) -> None:
         (["verify", "--tags", "@fumee and"], "is no expression of tags"),
         (["verify", "--messages", "a", "--report", "./a"], "both name a"),
         (["report", "a.json", "--output", "./a.json"], "one of the runs to compare"),
+        (["verify", "--junit", "/proc/nowhere"], "--junit /proc/nowhere: the folder"),
         (["replay", "nonsense"], "nonsense"),
         (["replay", "nonsense", "--port", "0"], "ask for both"),
         (["replay", "features/procedure/acces/accueil.feature:1"], "accueil.feature:"),
