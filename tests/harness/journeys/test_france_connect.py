@@ -199,3 +199,86 @@ def test_a_second_account_is_the_same_person_s(world: World) -> None:
     assert camille.person.identity == second.identity
     assert (Situation.AYANT_DROIT, "7654321") == second.key
     assert camille.person.email != second.email
+
+
+BUTTONS = (
+    b"<form method=post action=/choix><button name=c value=1234567>Dossier 1234567"
+    b"</button><button name=c value=1112223>Dossier 1112223</button></form>"
+)
+RADIOS = (
+    b"<form method=post action=/choix>"
+    b"<label><input type=radio name=c value=1234567> Affili&eacute;, 1234567</label>"
+    b"<label><input type=radio name=c value=1112223> Ayant droit, 1112223</label>"
+    b"<button>Ouvrir</button></form>"
+)
+OPAQUE = (
+    b"<form method=post action=/choix><button name=c value=0>Dossier 1234567</button>"
+    b"<button name=c value=1>Dossier 1112223</button></form>"
+)
+LINKS = b"<p><a href=/choix/1>Dossier 1234567</a> <a href=/choix/2>1112223</a></p>"
+
+
+@pytest.fixture
+def choosing(
+    world: World, target: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[bytes], Any]:
+    """Put Camille (dossier 1234567) in front of a choice between two accounts."""
+    monkeypatch.setattr(france_connect, "conclude", lambda _: None)
+
+    def arrive(body: bytes) -> Any:
+        target.answers[:] = [Page("https://www2.carpimko.com/", 200, (), body)]
+        camille = world.introduce("Camille", dossier="1234567")
+        world.introduce("Dominique", dossier="7654321")
+        camille.visit("https://www2.carpimko.com/")
+        return camille
+
+    return arrive
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        (BUTTONS, ("form", {"c": "1112223"})),
+        (RADIOS, ("form", {"c": "1112223"})),
+        (OPAQUE, ("form", {"c": "1"})),
+        (LINKS, ("GET", "https://www2.carpimko.com/choix/2")),
+    ],
+    ids=["buttons", "radios", "opaque", "links"],
+)
+def test_an_account_is_chosen_however_it_is_offered(
+    choosing: Callable[[bytes], Any], target: Any, body: bytes, asked: object
+) -> None:
+    """Buttons, choices or links: whatever names the dossier."""
+    france_connect.choose_account(choosing(body), "1112223")
+
+    assert asked == target.browsers[0].asked[-1]
+
+
+@pytest.mark.parametrize("body", [BUTTONS, RADIOS], ids=["buttons", "radios"])
+def test_somebody_elses_number_takes_the_place_of_ones_own(
+    choosing: Callable[[bytes], Any], world: World, target: Any, body: bytes
+) -> None:
+    """What is sent names a dossier that the page never offered."""
+    camille = choosing(body)
+    france_connect.choose_account_of(camille, world.person("Dominique"))
+
+    assert ("form", {"c": "7654321"}) == target.browsers[0].asked[-1]
+
+
+def test_a_choice_that_names_nobody_cannot_be_forged(
+    choosing: Callable[[bytes], Any], world: World, target: Any
+) -> None:
+    """Nothing is sent: such a portal is not to be blamed."""
+    camille = choosing(OPAQUE)
+    before = list(target.browsers[0].asked)
+    france_connect.choose_account_of(camille, world.person("Dominique"))
+
+    assert before == target.browsers[0].asked
+
+
+def test_a_choice_that_is_not_there_is_said_so(
+    choosing: Callable[[bytes], Any],
+) -> None:
+    """With what the page does offer."""
+    with pytest.raises(NotOffered, match="d'ouvrir le dossier 9999999"):
+        france_connect.choose_account(choosing(BUTTONS), "9999999")
