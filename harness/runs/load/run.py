@@ -33,6 +33,7 @@ _INTERRUPTED = "interrompu (Ctrl-C)"
 Progress = Callable[[float, Ledger], None]
 """Hears of the run as it goes: how long it has lasted (seconds), and what is known."""
 Tell = Callable[[str], None]
+"""Hears a sentence for whoever watches the run."""
 
 
 def run_load(

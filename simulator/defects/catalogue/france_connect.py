@@ -81,23 +81,29 @@ def _same_nonce(begin: Any) -> Any:
     return begun
 
 
-def _ending_links(open_: Any) -> Any:
-    def opened(parts: Any, connection: Any, sub: Any, proof: Any, account: Any) -> Any:
-        mine = (account.situation, account.dossier)
-        links.revoke_all(connection, *mine, parts.clock.now())
-        return open_(parts, connection, sub, proof, account)
+def _before_opening(act: Any) -> Any:
+    """Do *act* to the account that FranceConnect is about to open."""
 
-    return opened
+    def around(open_: Any) -> Any:
+        def opened(parts: Any, connection: Any, *proof: Any) -> Any:
+            account = proof[-1]
+            act(parts, connection, account.situation, account.dossier)
+            return open_(parts, connection, *proof)
+
+        return opened
+
+    return around
 
 
-def _with_another_password(open_: Any) -> Any:
-    def opened(parts: Any, connection: Any, sub: Any, proof: Any, account: Any) -> Any:
-        unknown = {"password_hash": parts.hasher.hash(parts.name())}
-        mine = (account.situation, account.dossier)
-        accounts.change(connection, *mine, unknown)
-        return open_(parts, connection, sub, proof, account)
+def _end_links(parts: Any, connection: Any, situation: Any, dossier: str) -> None:
+    links.revoke_all(connection, situation, dossier, parts.clock.now())
 
-    return opened
+
+def _make_password_useless(
+    parts: Any, connection: Any, situation: Any, dossier: str
+) -> None:
+    unknown = {"password_hash": parts.hasher.hash(parts.name())}
+    accounts.change(connection, situation, dossier, unknown)
 
 
 def _but_those_of_france_connect(_close_all: Any) -> Any:
@@ -194,14 +200,14 @@ _APART: tuple[Defect, ...] = (
         summary="S'identifier avec FranceConnect tue le lien du mail.",
         where=Where.STATE,
         expected=("B58",),
-        change=function(service, "_open", _ending_links),
+        change=function(service, "_open", _before_opening(_end_links)),
     ),
     Defect(
         name="fc_change_le_mot_de_passe",
         summary="S'identifier avec FranceConnect rend le mot de passe inutilisable.",
         where=Where.STATE,
         expected=("B58",),
-        change=function(service, "_open", _with_another_password),
+        change=function(service, "_open", _before_opening(_make_password_useless)),
     ),
     Defect(
         name="fc_session_survit",
