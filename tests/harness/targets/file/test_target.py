@@ -10,7 +10,6 @@ from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from harness.errors import (
-    BenchRefusal,
     ConfigurationError,
     NotObservable,
     Unreachable,
@@ -304,7 +303,7 @@ def test_who_does_not_answer_is_named(
         require_reachable(describe(home=f"{nowhere}/"))
     with pytest.raises(Unreachable, match=f"{nowhere}/_bench"):
         require_reachable(describe(bench=f"{nowhere}/_bench"))
-    with pytest.raises(BenchRefusal, match="/espace"):
+    with pytest.raises(ConfigurationError, match=r"\[bench\] url: .*/espace"):
         require_reachable(describe(bench=f"{served}/espace"))
     require_reachable(describe(bench=f"{served}/_bench"))
 
