@@ -48,6 +48,12 @@ Fonctionnalité: La forme du message, et ce qu'il tait
       Quand Dominique demande puis ouvre le mail de réinitialisation
       Alors chaque mail a un identifiant à lui
 
+    Scénario: Deux annonces de changement ont chacune leur identifiant
+      Étant donné Dominique, affilié au dossier 7654321
+      Et que Camille a refait toute la procédure et choisi « Grenade-7-Vive »
+      Quand Dominique refait toute la procédure et choisit « Fougere-8-Verte »
+      Alors chaque mail a un identifiant à lui
+
     Scénario: Ce que deux messages chargent ne dit pas lequel est lu
       Étant donné Dominique, affilié au dossier 7654321
       Et que Camille a reçu le mail de réinitialisation

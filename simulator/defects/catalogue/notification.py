@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -43,6 +44,10 @@ def _never_announced() -> Change:
     return function(redemption, "outbox", lambda _sound: quiet)
 
 
+def _same_name(raw: bytes) -> bytes:
+    return re.sub(rb"Message-ID: [^\r\n]*", b"Message-ID: <avis@carpimko.com>", raw)
+
+
 DEFECTS: tuple[Defect, ...] = (
     Defect(
         name="pas_de_notification",
@@ -64,5 +69,12 @@ DEFECTS: tuple[Defect, ...] = (
         where=Where.MAIL,
         expected=("B24",),
         change=_notice(_with_link),
+    ),
+    Defect(
+        name="annonce_identifiant_constant",
+        summary="Tous les mails d'annonce portent le même Message-ID.",
+        where=Where.MAIL,
+        expected=("B37",),
+        change=_notice(_same_name),
     ),
 )
