@@ -115,7 +115,7 @@ def _read(file: Path) -> list[Judged]:
 
 
 def _conclude(judged: list[Judged], asked: argparse.Namespace) -> int:
-    """Print the scores and what lives; return 1 if too many live unexplained."""
+    """Print the scores and what lives; return 1 if too many live, or unexplained."""
     known = groups()
     reasons = {one: explanation(one.mutant, known) for one in judged if not one.killed}
     for fate in Fate:
@@ -129,30 +129,33 @@ def _conclude(judged: list[Judged], asked: argparse.Namespace) -> int:
     for one in sorted(alive, key=lambda one: (one.mutant.file, one.mutant.line)):
         click.echo(f"{one.mutant.file}:{one.mutant.line} ({one.fate})")
         click.echo(f"  - {one.mutant.before.strip()}\n  + {one.mutant.after.strip()}")
-    decided = len(judged) - len(reasons) + len(alive)
-    return 100 * (len(judged) - len(reasons)) < asked.at_least * decided
+    return bool(alive) or _score(judged, reasons) < asked.at_least
 
 
 def _print_scores(
     judged: Sequence[Judged], reasons: Mapping[Judged, Group | None]
 ) -> None:
-    """Print a score for each file, and for all: of every mutant, and of those that
-    nothing explains.
-    """
+    """Print a score for each file, and for all."""
     files = Counter(one.mutant.file for one in judged)
-    click.echo(f"\n{'killed':>6} {'of':>5} {'%':>6} {'% of unexplained':>17}")
+    click.echo(f"\n{'killed':>6} {'of':>5} {'equivalent':>10} {'score':>6}")
     for file in (*sorted(files), ""):
         mine = [one for one in judged if file in {"", one.mutant.file}]
         killed = sum(one.killed for one in mine)
-        asked = sum(one.killed or reasons[one] is None for one in mine)
+        same = sum(_is_equivalent(reasons.get(one)) for one in mine)
         click.echo(
-            f"{killed:6} {len(mine):5} {_percent(killed, len(mine)):6.1f} "
-            f"{_percent(killed, asked):17.1f}  {file or 'all'}"
+            f"{killed:6} {len(mine):5} {same:10} {_score(mine, reasons):6.1f}  "
+            f"{file or 'all'}"
         )
 
 
-def _percent(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
+def _score(judged: Sequence[Judged], reasons: Mapping[Judged, Group | None]) -> float:
+    """Return how many in a hundred were killed of those that differ at all."""
+    differ = sum(not _is_equivalent(reasons.get(one)) for one in judged)
+    return 100 * sum(one.killed for one in judged) / differ if differ else 100.0
+
+
+def _is_equivalent(reason: Group | None) -> bool:
+    return reason is not None and reason.equivalent
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Group:
         before: what the line holds (regular expression).
         after: what it holds once mutated.
         texts_only: whether nothing but the words of a text differs.
+        equivalent: whether nobody outside could tell them from the sound portal.
     """
 
     reason: str
@@ -32,6 +33,7 @@ class Group:
     before: str = ""
     after: str = ""
     texts_only: bool = False
+    equivalent: bool = False
 
     def explains(self, mutant: Mutant) -> bool:
         """Tell whether *mutant* is one of them."""
