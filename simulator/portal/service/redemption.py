@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
 from sqlalchemy import Connection
 
@@ -26,12 +26,12 @@ from simulator.portal.store.links import ResetLink
 
 
 class LinkStatus(Enum):
-    """What a link is worth now."""
+    """What a link is worth now; the value is the journal's word for it."""
 
-    LIVE = auto()
-    EXPIRED = auto()
-    USED = auto()
-    UNKNOWN = auto()
+    LIVE = "lien valable"
+    EXPIRED = "lien expiré"
+    USED = "lien déjà utilisé"
+    UNKNOWN = "lien inconnu"
     """Forged, revoked by a later request, or of an account that has changed."""
 
 
@@ -85,7 +85,7 @@ def redeem(parts: Parts, token: str, typed: NewPassword) -> Redemption:
         if link is not None:
             account = accounts.find(connection, link.situation, link.dossier)
         if link is None or account is None or status is not LinkStatus.LIVE:
-            _journal_refusal(parts, connection, link, status.name)
+            _journal_refusal(parts, connection, link, status.value)
             return Redemption(status)
         refused = _check(parts, account, typed)
         if refused is not None:
@@ -159,7 +159,7 @@ def _journal_refusal(
 ) -> None:
     who = "?" if link is None else f"{link.situation} {link.dossier}"
     now = parts.clock.now()
-    journal.write(connection, now, f"changement refusé {who} : {why.lower()}")
+    journal.write(connection, now, f"changement refusé {who} : {why}")
 
 
 def _examine(
