@@ -251,7 +251,7 @@ def test_a_dead_portal_is_exit_4_within_seconds(
     file = write(portal.url, f'[bench]\nurl = "{nowhere}/_bench"\n')
     ended = sesame("verify", "--target", str(file), "--tags", QUICK)
     assert 4 == ended.code
-    silent = f"{file}: [bench] url does not answer: {nowhere}/_bench/ ne répond pas"
+    silent = f"{file}: [bench] url: {nowhere}/_bench/ ne répond pas"
     assert silent in ended.err
 
     file = write(portal.url, f'[bench]\nurl = "{portal.url}/nulle-part"\n')
@@ -265,7 +265,10 @@ def test_a_dead_portal_is_exit_4_within_seconds(
     file = write(portal.url, imap + 'user = "a"\npassword = "b"\n')
     ended = sesame("verify", "--target", str(file), "--tags", QUICK)
     assert 4 == ended.code
-    assert f"{file}: [mailbox] does not answer" in ended.err
+    assert (
+        f"{file}: [mailbox]: La boîte aux lettres 127.0.0.1:{port} ne répond pas"
+        in ended.err
+    )
     assert real_seconds() - began < 20
 
 

@@ -105,7 +105,7 @@ def _silence_of(key: str) -> Iterator[None]:
     try:
         yield
     except Unreachable as silent:
-        raise Unreachable(f"{key} does not answer: {silent}") from silent
+        raise Unreachable(f"{key}: {silent}") from silent
     except BenchRefusal as wrong:
         raise ConfigurationError(f"{key}: {wrong}") from wrong
 

@@ -17,12 +17,18 @@ class Problems:
         self._path = path
         self._text = text
         self._found: list[tuple[int, str]] = []
+        self._keys: set[tuple[str, ...]] = set()
 
     def add(self, key: Sequence[str], sentence: str) -> None:
         """Note that *key* is wrong, and what to do."""
         line = line_of(self._text, key)
         said = f"{self._path}:{line}: {_shown(key)}{sentence}"
         self._found.append((line, said))
+        self._keys.add(tuple(key))
+
+    def tell_of(self, *key: str) -> bool:
+        """Return whether *key* was found wrong."""
+        return key in self._keys
 
     def unknown(self, key: Sequence[str], known: Iterable[str], what: str) -> None:
         """Note that the last name of *key* is no *what*; name the nearest one."""

@@ -86,9 +86,12 @@ def require_ports(file: TargetFile) -> None:
 def _check_ports(read: TargetFile, problems: Problems) -> None:
     """Without routes the portal is told of no port: it must be a fixed one."""
     for table, one in (("mailbox", read.mailbox), ("captcha", read.captcha)):
+        key = (table, "listen")
+        if problems.tell_of(*key):
+            continue
         if isinstance(one, _Listening) and not one.listen[1]:
             problems.add(
-                (table, "listen"),
+                key,
                 'must name a port, as "127.0.0.1:2525": without [bench], or without '
                 "its capability routes, the portal sends to where it is configured to.",
             )

@@ -209,6 +209,13 @@ def test_every_mistake_is_told_at_once(write: Write) -> None:
     assert ["5", "7", "8"] == [line.split(":")[1] for line in told.splitlines()]
 
 
+def test_a_mistake_is_told_once(write: Write) -> None:
+    """An address that was refused does not lack its port besides."""
+    told = refusal(write('[mailbox]\nkind = "smtp"\nlisten = "0.0.0.0:2525"\n'))
+
+    assert ["6"] == [line.split(":")[1] for line in told.splitlines()]
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
