@@ -80,10 +80,15 @@ def seconds(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
+    number = _as_number(value)
+    if not 0 <= number < _LARGEST:  # nan is not, either
+        raise ValueRefused(f"{value!r} must be 0 or more, and below a million.")
+    return number
+
+
+def _as_number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueRefused(f"{value!r} is not a number.")
-    if not 0 <= value < _LARGEST:  # nan is not, either
-        raise ValueRefused(f"{value!r} must be 0 or more, and below a million.")
     return float(value)
 
 
@@ -93,9 +98,9 @@ def _share(_entry: Assumption, value: Any) -> float:
         if found is None:
             raise ValueRefused(f'{value!r} is no share: write 0.15, or "15%".')
         value = float(found[1].replace(",", ".")) / 100
-    number = _number(value)
-    if number > 1:
-        raise ValueRefused(f"{value!r} is above 1; a share goes from 0 to 1.")
+    number = _as_number(value)
+    if not 0 <= number <= 1:  # nan is not, either
+        raise ValueRefused(f"{value!r} is no share: it goes from 0 to 1.")
     return number
 
 

@@ -85,7 +85,7 @@ def test_a_scenario_file_is_followed(tmp_path: Path) -> None:
         (["--start", "demain"], "demain"),
         (["--fidelity", "page"], "page"),
         (["--what-if", "link_valdity=12h"], "did you mean 'link_validity'?"),
-        (["--what-if", "spam_share=3"], "3 is above 1"),
+        (["--what-if", "spam_share=3"], "3 is no share"),
         (["--scenario", "gone.toml"], "There is no --scenario file gone.toml."),
         (["--json", "/nowhere/a.json"], "--json /nowhere/a.json"),
         (["--report", "/nowhere/a.html"], "--report /nowhere/a.html"),

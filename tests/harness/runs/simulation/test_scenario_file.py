@@ -53,7 +53,7 @@ def test_what_a_file_says_is_read(tmp_path: Path) -> None:
             "[portal]\nspam_share = 0.1",
             "[portal] spam_share: this key belongs in [mail]",
         ),
-        ("[mail]\nspam_share = 1.5", "s.toml:2: [mail] spam_share: 1.5 is above 1"),
+        ("[mail]\nspam_share = 1.5", "s.toml:2: [mail] spam_share: 1.5 is no share"),
         (
             '[mail]\npatience = "-5min"',
             "s.toml:2: [mail] patience: '-5min' is negative",
