@@ -71,7 +71,7 @@ def assumptions_page(
         where = "aucun (voir la raison)."
         if item.scenario:
             place, how = shown[item.scenario]
-            where = f"« {item.scenario} » ([{place}](../{place})), qui {how}."
+            where = f"« {item.scenario_read} » ([{place}](../{place})), qui {how}."
         parts.append(
             f"\n## {item.id}. {item.question}\n\n"
             f"- **Choix** : {item.choice}\n"

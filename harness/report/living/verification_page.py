@@ -19,6 +19,7 @@ from harness.report.terminal import explained
 from harness.runs.verify import Verification
 from harness.targets.opening import is_faulty
 from harness.verdicts.human import REFERENCE, TO_A_HUMAN, human_list
+from harness.verdicts.requirements import requirements
 from harness.verdicts.verdict import Outcome
 
 _SCRIPTS = ("dom", "theme", "store", "frames", "sights", "scenarios", "filter", "start")
@@ -67,6 +68,7 @@ def report(
         dropped=shelf.dropped,
         chapters=shown,
         views=views,
+        in_all=len(requirements()),
         counts=Counter(view.mark for view in views),
         verdicts=list(VERDICTS.values()),
         packs=[(pack.value, PACKS[pack]) for pack in PACKS if pack in judged],

@@ -14,7 +14,7 @@ from harness.report.living.shelf import LARGEST_TEXT, Shelf
 from harness.report.living.verification_page import report
 from harness.runs.verify import Verification
 from harness.verdicts.human import human_checks
-from harness.verdicts.requirements import Pack, assumptions
+from harness.verdicts.requirements import Pack, assumptions, requirements
 from tests.harness.report.living.conftest import HOSTILE, page, with_evidence
 from tests.harness.report.living.reading import root_of, shelved, unpacked
 
@@ -42,6 +42,14 @@ def test_each_requirement_has_its_verdict(
     assert f"{sign}{word}" == badge.text_content()
     assert word == article.get("data-verdict")
     assert f"« Phrase {name} »" in article.text_content().replace("\u00a0", " ")
+
+
+def test_how_many_requirements_were_left_out_is_said(document: Written) -> None:
+    """Whoever reads that all is well knows of how much."""
+    root = root_of(document("P1.1").read_text("utf-8"))
+    facts = root.find_class("facts")[0].text_content().replace("\u00a0", " ")
+
+    assert f"1 exigence sur {len(requirements())}, " in facts
 
 
 def test_a_sentence_without_scenario_stands_out(document: Written) -> None:
@@ -166,6 +174,7 @@ def test_the_register_of_assumptions_is_whole(document: Written) -> None:
     for item in assumptions():
         told = root.get_element_by_id(item.id).text_content().replace("\u00a0", " ")
         assert item.question in told
+        assert "<" not in told
 
 
 def test_what_stays_for_a_human_goes_with_the_pack(
