@@ -33,7 +33,8 @@ def print_answers(console: Console, simulation: Simulation) -> None:
     )
     table = Table("Question", show_edge=False, pad_edge=False)
     for variant in plan.variants:
-        table.add_column(escape(variant.name) or REFERENCE, justify="right")
+        name = escape(variant.name) or REFERENCE
+        table.add_column(name, justify="right", overflow="fold")
     for row in zip(*answers(simulation), strict=True):
         table.add_row(french.spaced(row[0].question.label), *map(_cell, row))
     console.print(table, highlight=False)

@@ -10,9 +10,9 @@ from harness.report.simulation.terminal import print_answers
 from harness.runs.simulation.simulate import Simulation
 
 
-def printed(simulation: Simulation) -> str:
+def printed(simulation: Simulation, width: int = 160) -> str:
     """Return what is printed, its no-break spaces as spaces."""
-    console = Console(file=StringIO(), width=160)
+    console = Console(file=StringIO(), width=width)
     print_answers(console, simulation)
     told = console.file.getvalue()
     return told.replace("\N{NO-BREAK SPACE}", " ")
@@ -38,3 +38,8 @@ def test_a_scenario_alone_differs_from_nothing(alone: Simulation) -> None:
     assert "Écarts" not in text
     assert "inchangé" not in text
     assert "Presque tout est hypothèse" in text
+
+
+def test_a_narrow_terminal_cuts_no_name(simulation: Simulation) -> None:
+    """A name too long for its column goes on in the next line."""
+    assert "…" not in printed(simulation, width=44)
