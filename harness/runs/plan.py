@@ -92,8 +92,8 @@ def named_requirements(tags: str) -> list[str]:
 def at_location(location: str) -> Example:
     """Return the scenario at *location* ("features/…/x.feature:12").
 
-    Any line of a scenario will do; one of an outline means its first row, unless it is
-    that of a row.
+    Any line of a scenario will do, its tags' too; one of an outline means its first
+    row, unless it is that of a row.
 
     Raises:
         ConfigurationError: there is none; the message names the nearest.
@@ -124,9 +124,11 @@ def _nearest(wanted: str, known: list[str]) -> str:
 
 
 def _around(feature: FeatureFile, line: int) -> Example | None:
-    """Return the scenario of *feature* that *line* belongs to."""
-    last = len(feature.path.read_bytes().splitlines())
-    above = [each for each in feature.scenarios if each.line <= line <= last]
+    """Return the scenario of *feature* that *line* belongs to; tags, the next one."""
+    lines = feature.path.read_bytes().splitlines()
+    while 0 < line <= len(lines) and lines[line - 1].lstrip().startswith(b"@"):
+        line += 1
+    above = [each for each in feature.scenarios if each.line <= line <= len(lines)]
     if not above or not above[-1].examples:
         return None
     rows = above[-1].examples
