@@ -34,6 +34,7 @@ class Departure:
         self.no_name: str | None = None
         """Where the tab itself was led, if no name leads there."""
         self._sets_off = asyncio.Event()
+        self._is_nowhere = asyncio.Event()
 
     def watch(self, tab: PlaywrightTab) -> None:
         """Listen to what *tab* asks for from now on."""
@@ -51,6 +52,16 @@ class Departure:
         """Forget the last one: another begins."""
         self.answer = self.no_name = None
         self.blocked.clear()
+        self._is_nowhere.clear()
+
+    async def told_where(self, failed: PlaywrightError) -> None:
+        """Wait for :attr:`no_name`, if *failed* says that no name leads there.
+
+        The address is told apart, and may come after the failure.
+        """
+        if _NO_SUCH_NAME in str(failed):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_nowhere.wait(), SETS_OFF_S)
 
     async def begin(
         self, tab: PlaywrightTab, act: Callable[[], Awaitable[object]], most_ms: float
@@ -86,6 +97,7 @@ class Departure:
             self.blocked.append(request.url)
             if _of_tab(request):
                 self.no_name = request.url
+                self._is_nowhere.set()
 
 
 def _of_tab(request: Request) -> bool:

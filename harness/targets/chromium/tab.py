@@ -156,6 +156,7 @@ class Tab:
         except PlaywrightError as failed:
             if self._crashed or not self._last.is_answered:
                 self.shown = None
+                await self._last.told_where(failed)
                 raise self._said(url, failed) from failed
             # A file, no content, a part that never ends: there is an answer to read.
         self.shown = await self._page(url)

@@ -20,9 +20,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import NameOID
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
-from harness.errors import Unreachable
+from harness.errors import NotObservable, Unreachable
+from harness.pages import Page
 from harness.targets.chromium.browser import ChromiumBrowser
 from harness.targets.file.chromium import ChromiumFileTarget
 from harness.targets.file.settings import TargetFile
@@ -122,6 +124,82 @@ def test_a_certificate_of_another_authority_is_not_believed(
     )
     with pytest.raises(Unreachable, match="CERTIFICATE_VERIFY_FAILED"):
         ChromiumFileTarget(file)
+
+
+PUBLIC = "https://www.portail.test"
+
+
+@pytest.fixture
+def sends_to_public(
+    serve: Callable[[Flask], str], tmp_path: Path
+) -> Iterator[tuple[ChromiumFileTarget, str]]:
+    """A portal that writes its public address into what it answers, and its home."""
+    app = Flask(__name__)
+
+    @app.get("/")
+    def home() -> BaseResponse:
+        answer = redirect(f"{PUBLIC}/relais?n=1")
+        answer.set_cookie("seance", "ouverte")
+        return answer
+
+    @app.get("/formulaire")
+    def form() -> str:
+        return '<form method="post" action="/relais?n=2"><button>Oui</button></form>'
+
+    @app.route("/relais", methods=["GET", "POST"])
+    def relay() -> BaseResponse:
+        return redirect(f"{PUBLIC}/arrivee?n={request.args['n']}")
+
+    @app.get("/arrivee")
+    def arrival() -> str:
+        return f"<h1>Arrivée {request.args['n']}, {request.cookies['seance']}</h1>"
+
+    @app.get("/boucle")
+    def loop() -> BaseResponse:
+        return redirect(f"{PUBLIC}/boucle")
+
+    @app.get("/sortie")
+    def way_out() -> BaseResponse:
+        return redirect("https://www.ailleurs.test/")
+
+    url = serve(app)
+    file = TargetFile(tmp_path / "x.toml", "Recette", f"{url}/", rewrite={PUBLIC: url})
+    target = ChromiumFileTarget(file)
+    yield target, url
+    target.close()
+
+
+def test_a_redirection_to_a_public_address_is_followed_where_it_is_served(
+    sends_to_public: tuple[ChromiumFileTarget, str],
+) -> None:
+    """No name leads there from here: a sound portal would look as if it were down."""
+    target, url = sends_to_public
+    seen: list[Page] = []
+    browser = target.open_browser(seen.append)
+
+    visited = browser.visit(PUBLIC)
+    form = browser.visit(f"{PUBLIC}/formulaire")
+    sent = browser.submit(form.forms[0].press("Oui"))
+
+    assert "Arrivée 1, ouverte" == visited.text
+    assert f"{url}/arrivee?n=1" == visited.url
+    assert "Arrivée 2, ouverte" == sent.text
+    assert [visited, form, sent] == seen
+    browser.close()
+
+
+def test_a_redirection_that_never_ends_or_leads_out_is_told(
+    sends_to_public: tuple[ChromiumFileTarget, str],
+) -> None:
+    """The first is the portal's fault; of the second nothing is said."""
+    target, url = sends_to_public
+    browser = target.open_browser(lambda _: None)
+
+    with pytest.raises(Unreachable, match=f"{url}/boucle redirige sans fin"):
+        browser.visit(f"{PUBLIC}/boucle")
+    with pytest.raises(NotObservable, match=r"https://www\.ailleurs\.test/"):
+        browser.visit(f"{PUBLIC}/sortie")
+    browser.close()
 
 
 def test_durations_are_measured_without_a_screen(
