@@ -52,6 +52,13 @@ def figure(value: float | None, unit: Unit, *, signed: bool = False) -> str:
     return f"{sign}{said}"
 
 
+def figure_of_one(value: float | None, unit: Unit) -> str:
+    """Say the figure of one world, in which people and mails are whole: « 95 »."""
+    if unit is Unit.COUNT and value is not None and value % 1 == 0:
+        return french.decimal(value, 0)
+    return figure(value, unit)
+
+
 def interval(one: Estimate, unit: Unit, *, signed: bool = False) -> str:
     """Say a confidence interval, or nothing where there is none."""
     if one.low is None or one.high is None or one.low == one.high:

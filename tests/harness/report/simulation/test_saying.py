@@ -8,7 +8,14 @@ import pytest
 
 from harness.report.simulation.answers import Estimate
 from harness.report.simulation.questions import Unit
-from harness.report.simulation.saying import assumed, figure, gap, interval, lasting
+from harness.report.simulation.saying import (
+    assumed,
+    figure,
+    figure_of_one,
+    gap,
+    interval,
+    lasting,
+)
 from simulator.living.assumptions import assumption, assumptions
 from simulator.living.values import checked
 
@@ -34,6 +41,24 @@ def test_a_figure_is_said(
 ) -> None:
     """With its unit, a comma, a true minus and no-break spaces."""
     assert said == figure(value, unit, signed=signed).replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (95.0, Unit.COUNT, "95"),
+        (1204.0, Unit.COUNT, "1 204"),
+        (4.5, Unit.COUNT, "4,5"),
+        (1.0, Unit.SHARE, "100,0 %"),
+        (2.0, Unit.HOURS, "2,0 h"),
+        (None, Unit.COUNT, "sans objet"),
+    ],
+)
+def test_the_counts_of_one_world_are_whole(
+    value: float | None, unit: Unit, said: str
+) -> None:
+    """Nobody is a tenth of a person."""
+    assert said == figure_of_one(value, unit).replace(NBSP, " ")
 
 
 @pytest.mark.parametrize(
