@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import httpx
@@ -54,6 +55,7 @@ class ChromiumBrowser:
         rank: which browser of the scenario this is; the next calls itself otherwise.
         instant: where its clock begins; None for real time.
         films: whether its pages are pictured and its doings traced.
+        rewrite: where public addresses are served, if no name leads to them.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class ChromiumBrowser:
         rank: int = 0,
         instant: datetime | None = None,
         films: bool = False,
+        rewrite: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._driver = driver
         self._wire = wire
@@ -79,7 +82,7 @@ class ChromiumBrowser:
         )
         self._one_at_a_time = threading.RLock()
         self._context = driver.run(self._open())
-        self._tab = Tab(self._context, films=films)
+        self._tab = Tab(self._context, films=films, rewrite=rewrite)
 
     # -- the two verbs
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
@@ -21,17 +22,23 @@ class Browsers:
         executable: the program.
         options: its command line.
         wire: the way to the portal for what no page sends; closed with the rest.
+        rewrite: where public addresses are served, if no name leads to them.
 
     Raises:
         ConfigurationError: it does not start.
     """
 
     def __init__(
-        self, executable: str, options: Sequence[str], wire: httpx.BaseTransport
+        self,
+        executable: str,
+        options: Sequence[str],
+        wire: httpx.BaseTransport,
+        rewrite: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.measures = False
         """Whether durations are measured: then its own drawing must not be, along."""
         self._wire = wire
+        self._rewrite = rewrite
         self._opened: list[ChromiumBrowser] = []
         self._instant: datetime | None = None
         self._films = False
@@ -46,6 +53,7 @@ class Browsers:
             rank=rank,
             instant=self._instant,
             films=self._films,
+            rewrite=self._rewrite,
         )
         self._opened.append(browser)
         return browser

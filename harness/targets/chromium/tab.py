@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as PlaywrightTab
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from harness.addresses import served
 from harness.errors import NoSuchName, NotOffered, Unreachable
 from harness.pages import Page
 from harness.targets.chromium.departure import Departure
@@ -32,6 +33,7 @@ from harness.targets.chromium.reading import (
     is_html,
     steps_to,
 )
+from harness.targets.chromium.rewriting import lead
 
 PATIENCE_MS = 15_000.0
 """For a page to load, for a button to let itself be pressed."""
@@ -48,13 +50,17 @@ class Tab:
     Args:
         context: the browser that it belongs to.
         films: whether every page is to be pictured.
+        rewrite: where public addresses are served.
     """
 
-    def __init__(self, context: BrowserContext, *, films: bool) -> None:
+    def __init__(
+        self, context: BrowserContext, *, films: bool, rewrite: Mapping[str, str]
+    ) -> None:
         self.shown: Page | None = None
         """The page that the person has before her."""
         self._context = context
         self._films = films
+        self._rewrite = rewrite
         self._tab: PlaywrightTab | None = None
         self._behind = False
         self._last = Departure()
@@ -134,6 +140,8 @@ class Tab:
     async def _opened(self) -> PlaywrightTab:
         if self._tab is None:
             self._tab = await self._context.new_page()
+            if self._rewrite:
+                await lead(self._tab, self._rewrite)
             self._last.watch(self._tab)
             self._tab.on("download", self._downloaded)
             self._tab.on("crash", self._broke)
@@ -168,7 +176,12 @@ class Tab:
             if self.shown is None:
                 raise Unreachable(f"{url} n'a donné aucune page.")
             return await self._as_it_stands(self.shown, tab)
-        steps = steps_to(answer)
+        # What only leads on to where an address is served is the bench's own.
+        steps = [
+            step
+            for step in steps_to(answer)
+            if served(step.url, self._rewrite) == step.url
+        ]
         stands = None
         with suppress(PlaywrightError):  # nothing to draw: an empty refusal, a file
             stands = await drawn(tab)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 from harness.addresses import served
-from harness.errors import NoSuchName, Unreachable
+from harness.errors import NoSuchName
 from harness.forms import Submission
 from harness.labels import Labels
 from harness.pages import Page
 from harness.target import Browser, Seen
 from harness.targets.file.way import is_open_to, not_of_portal
 from harness.wrapped_browser import WrappedBrowser
-
-_MOST_LEGS = 10
-"""Public addresses that one page may lead through."""
 
 
 class PortalBrowser(WrappedBrowser):
@@ -56,8 +53,10 @@ class PortalBrowser(WrappedBrowser):
         Raises:
             NotObservable: it is not of the portal, or leads out of it.
         """
-        visit = partial(self._inner.visit, method=method, headers=headers)
-        return self._arrived(partial(visit, self._opened(url)), headers)
+        address = self._opened(url)
+        with self._within_portal():
+            page = self._inner.visit(address, method=method, headers=headers)
+        return self._read(page)
 
     def submit(
         self, submission: Submission, *, headers: Mapping[str, str] | None = None
@@ -68,37 +67,24 @@ class PortalBrowser(WrappedBrowser):
             NotObservable: it does not lead to the portal.
         """
         led = self._led(submission)
-        return self._arrived(partial(self._inner.submit, led, headers=headers), headers)
+        with self._within_portal():
+            page = self._inner.submit(led, headers=headers)
+        return self._read(page)
 
     def submit_at_once(self, submissions: Sequence[Submission]) -> tuple[Page, ...]:
         """Send forms at the same instant, where they are served."""
         led = [self._led(submission) for submission in submissions]
         return tuple(self._read(page) for page in self._inner.submit_at_once(led))
 
-    def _arrived(
-        self, go: Callable[[], Page], headers: Mapping[str, str] | None
-    ) -> Page:
-        """Return the page that *go* leads to, by way of public addresses or not.
-
-        A real browser knows no way to a public address that is served elsewhere: it
-        goes on from there.
-
-        Raises:
-            NotObservable: *go* leads out of the portal.
-            Unreachable: it leads nowhere.
-        """
-        leads = ""
-        for _ in range(_MOST_LEGS):
-            try:
-                return self._read(go())
-            except NoSuchName as out:
-                leads = served(out.url, self._rewrite)
-                if leads == out.url:
-                    if is_open_to(out.url, self._hosts):
-                        raise
-                    raise not_of_portal(out.url) from out
-                go = partial(self._inner.visit, leads, headers=headers)
-        raise Unreachable(f"{leads} redirige sans fin.")
+    @contextmanager
+    def _within_portal(self) -> Iterator[None]:
+        """Tell a way out of the portal from a name of the portal's that fails."""
+        try:
+            yield
+        except NoSuchName as out:
+            if is_open_to(out.url, self._hosts):
+                raise
+            raise not_of_portal(out.url) from out
 
     def _opened(self, url: str) -> str:
         address = served(url, self._rewrite)

@@ -32,7 +32,7 @@ class ChromiumFileTarget(FileTarget):
             rules, *others = arguments({}, leaves(self._addresses(), self._trust))
             allowed = "".join(f",EXCLUDE {host}" for host in sorted(self._hosts))
             self._browsers = Browsers(
-                executable, [rules + allowed, *others], self._way()
+                executable, [rules + allowed, *others], self._way(), file.rewrite
             )
         except BaseException:
             super().close()

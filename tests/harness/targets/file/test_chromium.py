@@ -139,20 +139,30 @@ def sends_to_public(
     @app.get("/")
     def home() -> BaseResponse:
         answer = redirect(f"{PUBLIC}/relais?n=1")
-        answer.set_cookie("seance", "ouverte")
+        answer.set_cookie("seance", "ouverte", samesite="Lax")
         return answer
 
     @app.get("/formulaire")
     def form() -> str:
-        return '<form method="post" action="/relais?n=2"><button>Oui</button></form>'
+        return (
+            f'<link rel="stylesheet" href="{PUBLIC}/style.css">'
+            '<form method="post" action="/relais?n=2">'
+            '<input name="qui" value="Camille"><button>Oui</button></form>'
+        )
+
+    @app.get("/style.css")
+    def style() -> Response:
+        return Response("input { width: 321px }", mimetype="text/css")
 
     @app.route("/relais", methods=["GET", "POST"])
     def relay() -> BaseResponse:
-        return redirect(f"{PUBLIC}/arrivee?n={request.args['n']}")
+        code = 307 if request.method == "POST" else 302
+        return redirect(f"{PUBLIC}/arrivee?n={request.args['n']}", code)
 
-    @app.get("/arrivee")
+    @app.route("/arrivee", methods=["GET", "POST"])
     def arrival() -> str:
-        return f"<h1>Arrivée {request.args['n']}, {request.cookies['seance']}</h1>"
+        who = request.form.get("qui", "")
+        return f"<h1>Arrivée {request.args['n']} {request.cookies['seance']} {who}</h1>"
 
     @app.get("/boucle")
     def loop() -> BaseResponse:
@@ -181,9 +191,13 @@ def test_a_redirection_to_a_public_address_is_followed_where_it_is_served(
     form = browser.visit(f"{PUBLIC}/formulaire")
     sent = browser.submit(form.forms[0].press("Oui"))
 
-    assert "Arrivée 1, ouverte" == visited.text
+    assert "Arrivée 1 ouverte" == visited.text
     assert f"{url}/arrivee?n=1" == visited.url
-    assert "Arrivée 2, ouverte" == sent.text
+    assert (f"{url}/", f"{url}/relais?n=1") == visited.via
+    assert "seance=ouverte; Path=/; SameSite=Lax" in dict(visited.via_headers).values()
+    assert () == form.blocked
+    assert "Arrivée 2 ouverte Camille" == sent.text
+    assert (f"{url}/relais?n=2",) == sent.via
     assert [visited, form, sent] == seen
     browser.close()
 
@@ -196,7 +210,7 @@ def test_a_redirection_that_never_ends_or_leads_out_is_told(
     browser = target.open_browser(lambda _: None)
 
     with pytest.raises(Unreachable, match=f"{url}/boucle redirige sans fin"):
-        browser.visit(f"{PUBLIC}/boucle")
+        browser.visit(f"{url}/boucle")
     with pytest.raises(NotObservable, match=r"https://www\.ailleurs\.test/"):
         browser.visit(f"{PUBLIC}/sortie")
     browser.close()
