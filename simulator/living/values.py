@@ -80,16 +80,15 @@ def seconds(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    number = _as_number(value)
-    if not 0 <= number < _LARGEST:  # nan is not, either
+    _require_number(value)
+    if not 0 <= value < _LARGEST:  # nan is not, either
         raise ValueRefused(f"{value!r} must be 0 or more, and below a million.")
-    return number
+    return float(value)
 
 
-def _as_number(value: Any) -> float:
+def _require_number(value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueRefused(f"{value!r} is not a number.")
-    return float(value)
 
 
 def _share(_entry: Assumption, value: Any) -> float:
@@ -98,10 +97,10 @@ def _share(_entry: Assumption, value: Any) -> float:
         if found is None:
             raise ValueRefused(f'{value!r} is no share: write 0.15, or "15%".')
         value = float(found[1].replace(",", ".")) / 100
-    number = _as_number(value)
-    if not 0 <= number <= 1:  # nan is not, either
+    _require_number(value)
+    if not 0 <= value <= 1:  # nan is not, either
         raise ValueRefused(f"{value!r} is no share: it goes from 0 to 1.")
-    return number
+    return float(value)
 
 
 def _duration(entry: Assumption, value: Any) -> int:

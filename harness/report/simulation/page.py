@@ -11,13 +11,7 @@ from harness.report.living.page import render
 from harness.report.simulation.answers import TOO_FEW, Answer, answers, is_thin
 from harness.report.simulation.plots import draw
 from harness.report.simulation.questions import Unit
-from harness.report.simulation.saying import (
-    assumed,
-    figure,
-    figure_of_one,
-    gap,
-    interval,
-)
+from harness.report.simulation.saying import assumed, figure, gap, interval
 from harness.report.simulation.series import REFERENCE, Series, all_series
 from harness.runs.simulation.plan import Fidelity, SimulationPlan
 from harness.runs.simulation.simulate import Simulation
@@ -124,7 +118,7 @@ def _row(one: Answer) -> dict[str, Any]:
         "label": one.question.label,
         "figure": figure(one.estimate.mean, unit),
         "range": interval(one.estimate, unit),
-        "by_seed": [figure_of_one(value, unit) for value in one.by_seed],
+        "by_seed": [figure(value, unit) for value in one.by_seed],
     }
 
 

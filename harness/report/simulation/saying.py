@@ -48,15 +48,9 @@ def figure(value: float | None, unit: Unit, *, signed: bool = False) -> str:
         case Unit.HOURS:
             said = f"{french.decimal(size)}{french.NO_BREAK}h"
         case _:
-            said = french.decimal(size, 0 if size >= _MANY else 1)
+            whole = size >= _MANY or size % 1 == 0
+            said = french.decimal(size, 0 if whole else 1)
     return f"{sign}{said}"
-
-
-def figure_of_one(value: float | None, unit: Unit) -> str:
-    """Say the figure of one world, in which people and mails are whole: « 95 »."""
-    if unit is Unit.COUNT and value is not None and value % 1 == 0:
-        return french.decimal(value, 0)
-    return figure(value, unit)
 
 
 def interval(one: Estimate, unit: Unit, *, signed: bool = False) -> str:

@@ -53,6 +53,7 @@ def test_every_number_and_unit_is_read(number: int, unit: tuple[str, int]) -> No
         ("spam_share", 1.2, "is no share"),
         ("spam_share", -0.1, "is no share"),
         ("spam_share", float("nan"), "is no share"),
+        ("spam_share", 10**400, "is no share"),
         ("spam_share", "many", "write 0.15"),
         ("spam_share", "0,15", "write 0.15"),
         ("spam_share", "115%", "is no share"),
