@@ -47,6 +47,11 @@ def lasted(duration_s: float) -> str:
     return spaced(f"{minutes} min {seconds:02} s")
 
 
+def unfilled(name: str) -> str:
+    """Say the name of a plan: « … » in place of what each example fills in."""
+    return re.sub(r"<[^<>]+>", "…", name)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Say a number of things: « 0 exigence », « 1 exigence », « 1 088 exigences »."""
     name = one if count in {0, 1} else (many or f"{one}s")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from harness.gherkin.outline import FeatureFile, ScenarioOutline, read_features
 from harness.report.defects_page import defects_page
+from harness.report.french import unfilled
 from harness.report.simulation.register import assumed_page
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.targets.faulty import AREAS, SOUND
@@ -71,7 +72,8 @@ def assumptions_page(
         where = "aucun (voir la raison)."
         if item.scenario:
             place, how = shown[item.scenario]
-            where = f"« {item.scenario_read} » ([{place}](../{place})), qui {how}."
+            name = unfilled(item.scenario)
+            where = f"« {name} » ([{place}](../{place})), qui {how}."
         parts.append(
             f"\n## {item.id}. {item.question}\n\n"
             f"- **Choix** : {item.choice}\n"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from rich.console import Console
 from rich.text import Text
 
 from harness.gherkin.outline import ScenarioOutline
-from harness.report.french import counted, lasted
+from harness.report.french import counted, lasted, unfilled
 from harness.report.lines import line
 from harness.runs.plan import Plan, location_of
 from harness.runs.verify import Verification
@@ -79,7 +78,7 @@ def _titles(plan: Plan) -> dict[tuple[str, int], str]:
 
 
 def _title(outline: ScenarioOutline) -> str:
-    title = re.sub(r"<[^<>]+>", "…", outline.name) if outline.is_plan else outline.name
+    title = unfilled(outline.name) if outline.is_plan else outline.name
     resting = " ".join(["hypothèse", ", ".join(resting_on([outline.name]))]).strip()
     return f"{title} [{resting}]" if "a-confirmer" in outline.tags else title
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,11 +49,6 @@ class Assumption:
     choice: str
     why: str
     scenario: str
-
-    @property
-    def scenario_read(self) -> str:
-        """The scenario's name, with « … » in place of what each example fills in."""
-        return re.sub(r"<[^<>]+>", "…", self.scenario)
 
 
 @cache

@@ -96,6 +96,7 @@ def _environment(package: str) -> Environment:
     )
     filters: Mapping[str, Any] = {
         "fr": french.spaced,
+        "unfilled": french.unfilled,
         "moment": french.moment,
         "lasted": french.lasted,
         "counted": french.counted,

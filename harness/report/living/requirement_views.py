@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from harness.report.french import unfilled
 from harness.report.living.telling import Told
 from harness.report.living.words import OUTCOMES, PACKS, VERDICTS, Mark, worst
 from harness.runs.verify import Verification
@@ -138,7 +138,7 @@ def _view(
 
 def _group(members: Sequence[tuple[int, Told]], anchors: _Anchors) -> Group:
     first = members[0][1]
-    title = re.sub(r"<[^<>]+>", "…", first.title) if first.is_plan else first.title
+    title = unfilled(first.title) if first.is_plan else first.title
     outcomes = {one.outcome for _, one in members}
     return Group(
         title=title,
