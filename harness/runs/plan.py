@@ -125,9 +125,10 @@ def _nearest(wanted: str, known: list[str]) -> str:
 
 def _around(feature: FeatureFile, line: int) -> Example | None:
     """Return the scenario of *feature* that *line* belongs to; tags, the next one."""
-    lines = feature.path.read_bytes().splitlines()
-    while 0 < line <= len(lines) and lines[line - 1].lstrip().startswith(b"@"):
-        line += 1
+    lines = feature.path.read_text("utf-8").splitlines()
+    if 0 < line <= len(lines) and lines[line - 1].lstrip().startswith("@"):
+        below = (each.line for each in feature.scenarios if each.line > line)
+        line = next(below, line)
     above = [each for each in feature.scenarios if each.line <= line <= len(lines)]
     if not above or not above[-1].examples:
         return None
