@@ -34,7 +34,7 @@ _RESET = (
 
 
 def main() -> int:
-    """Judge the mutants and print what came of them; 1 if too many survive."""
+    """Judge the mutants, print what came of them; 1 if too many or unexplained live."""
     asked = _options()
     done = _read(asked.output)
     plan, settings, root = make_plan(None), RunSettings(), bundle_root()

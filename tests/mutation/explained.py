@@ -25,7 +25,8 @@ class Group:
         before: what the line holds (regular expression).
         after: what it holds once mutated.
         texts_only: whether nothing but the words of a text differs.
-        equivalent: whether nobody outside could tell them from the sound portal.
+        equivalent: whether nobody outside could tell them from the sound portal, run
+            as the features run it.
     """
 
     reason: str
