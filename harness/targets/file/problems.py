@@ -26,9 +26,9 @@ class Problems:
         self._found.append((line, said))
         self._keys.add(tuple(key))
 
-    def tell_of(self, *key: str) -> bool:
+    def __contains__(self, key: Sequence[str]) -> bool:
         """Return whether *key* was found wrong."""
-        return key in self._keys
+        return tuple(key) in self._keys
 
     def unknown(self, key: Sequence[str], known: Iterable[str], what: str) -> None:
         """Note that the last name of *key* is no *what*; name the nearest one."""

@@ -87,9 +87,7 @@ def _check_ports(read: TargetFile, problems: Problems) -> None:
     """Without routes the portal is told of no port: it must be a fixed one."""
     for table, one in (("mailbox", read.mailbox), ("captcha", read.captcha)):
         key = (table, "listen")
-        if problems.tell_of(*key):
-            continue
-        if isinstance(one, _Listening) and not one.listen[1]:
+        if isinstance(one, _Listening) and not one.listen[1] and key not in problems:
             problems.add(
                 key,
                 'must name a port, as "127.0.0.1:2525": without [bench], or without '

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 from flask import request
@@ -44,10 +44,6 @@ def _never_announced() -> Change:
     return function(redemption, "outbox", lambda _sound: quiet)
 
 
-def _same_name(raw: bytes) -> bytes:
-    return re.sub(rb"Message-ID: [^\r\n]*", b"Message-ID: <avis@carpimko.com>", raw)
-
-
 DEFECTS: tuple[Defect, ...] = (
     Defect(
         name="pas_de_notification",
@@ -75,6 +71,11 @@ DEFECTS: tuple[Defect, ...] = (
         summary="Tous les mails d'annonce portent le même Message-ID.",
         where=Where.MAIL,
         expected=("B37",),
-        change=_notice(_same_name),
+        change=part(
+            "notification_mail",
+            lambda sound: (
+                lambda settings, envelope: sound(settings, replace(envelope, name="a"))
+            ),
+        ),
     ),
 )
