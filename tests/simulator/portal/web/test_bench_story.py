@@ -73,6 +73,7 @@ def test_the_log_tells_the_story_and_no_secret(
     visitor.log_in("Mauvais2026")
     visitor.reset(token, mot_de_passe="faible")
     visitor.reset(token)
+    visitor.reset(token)
     visitor.log_in("Soleil2026")
     visitor.log_in(by_letter)
     log = bench.get("/_bench/log").text
@@ -88,6 +89,7 @@ def test_the_log_tells_the_story_and_no_secret(
         "changement refusé affilie 0012345 : saisie",
         "mot de passe changé affilie 0012345",
         "mail 2 remis",
+        "changement refusé affilie 0012345 : lien déjà utilisé",
         "connexion affilie 0012345",
         "connexion refusée affilie 0012345",
     ] == events
