@@ -58,13 +58,17 @@ def tell_the_same(page: Page, other: Page) -> None:
 
 
 def decoys_look_real(known: Sequence[Page], unknown: Sequence[Page]) -> None:
-    """Check that unknown dossiers do not all show one mask that no known one shows."""
-    decoys = {masked_address(page) for page in unknown}
-    real = {masked_address(page) for page in known}
-    require(
-        len(decoys) > 1 or decoys <= real,
-        f"Tout dossier inconnu montre la même adresse : {', '.join(decoys)}.",
-    )
+    """Check that unknown dossiers do not all show one mask that no known one shows.
+
+    Nor one initial: whatever comes after it, it would tell them.
+    """
+    for what, length in (("la même adresse", None), ("la même initiale", 1)):
+        decoys = {masked_address(page)[:length] for page in unknown}
+        real = {masked_address(page)[:length] for page in known}
+        require(
+            len(decoys) > 1 or decoys <= real,
+            f"Tout dossier inconnu montre {what} : {', '.join(decoys)}.",
+        )
 
 
 def decoy_stays(pages: Sequence[Page]) -> None:

@@ -68,6 +68,13 @@ DEFECTS: tuple[Defect, ...] = (
         change=view("demand.choice", _not_found),
     ),
     Defect(
+        name="enumeration_initiale",
+        summary="L'adresse masquée d'un dossier inconnu commence toujours par « n ».",
+        where=Where.PAGE,
+        expected=("B01",),
+        change=function(decoy, "_INITIALS", lambda _sound: "n"),
+    ),
+    Defect(
         name="enumeration_temps",
         summary="Un dossier inconnu répond plus vite : aucun mail n'y est remis.",
         where=Where.TIME,

@@ -106,6 +106,13 @@ def test_one_decoy_for_all_fails(page: MakePage) -> None:
         enumeration.decoys_look_real([page(KNOWN)], [page(UNKNOWN), page(UNKNOWN)])
 
 
+def test_one_initial_for_all_fails(page: MakePage) -> None:
+    """Whatever comes after it: nobody's address begins with it but those of nobody."""
+    other = page(UNKNOWN.replace("d*****@", "d***@"))
+    with pytest.raises(CheckFailed, match="montre la même initiale : d"):
+        enumeration.decoys_look_real([page(KNOWN)], [page(UNKNOWN), other])
+
+
 def test_a_decoy_stays(page: MakePage) -> None:
     """The same twice passes; one that is drawn anew fails."""
     enumeration.decoy_stays([page(UNKNOWN), page(UNKNOWN)])
