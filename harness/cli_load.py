@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from harness.cli_common import seed_option
 from harness.cli_errors import reports_errors, require_apart, require_writable
+from harness.errors import ConfigurationError
 from harness.extras import require_extra
 from harness.verdicts.verdict import ExitCode
 
@@ -118,6 +120,7 @@ def load(
     require_writable("--json", json_file)
     require_writable("--report", report_file)
     require_apart(json=json_file, report=report_file)
+    _require_one_shape(stages)
     settings = loading.settings_of(
         target=target,
         stages=loading.stages_of(stages, users, duration, ramp),
@@ -135,3 +138,22 @@ def load(
         require_extra("load", "matplotlib", needed_by="--report")
     if not loading.load_portal(settings, json_file, report_file):
         sys.exit(ExitCode.FAILS)
+
+
+def _require_one_shape(stages: str | None) -> None:
+    """Refuse stages beside what they stand in place of.
+
+    Raises:
+        ConfigurationError: one of the two would be ignored.
+    """
+    source = click.get_current_context().get_parameter_source
+    beside = [
+        f"--{name}"
+        for name in ("users", "duration", "ramp")
+        if source(name) is not ParameterSource.DEFAULT
+    ]
+    if stages is not None and beside:
+        raise ConfigurationError(
+            f"--stages and {' and '.join(beside)}: stages say how many, how long and "
+            "how fast; choose one."
+        )

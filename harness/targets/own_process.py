@@ -70,6 +70,8 @@ def start_portal(*options: str) -> PortalProcess:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        # Ctrl-C is for the bench, which still asks the portal what became of the mails.
+        start_new_session=True,
     )
     line = process.stdout.readline() if process.stdout is not None else ""
     if not line:

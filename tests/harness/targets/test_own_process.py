@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterator
 
@@ -31,6 +32,11 @@ def process() -> Iterator[PortalProcess]:
     started = start_portal()
     yield started
     started.stop()
+
+
+def test_ctrl_c_is_not_for_the_portal(process: PortalProcess) -> None:
+    """A terminal tells all processes of the command: the bench still asks it."""
+    assert os.getpgid(process.process.pid) != os.getpgid(0)
 
 
 def test_the_target_says_what_it_is(target: HttpTarget) -> None:
