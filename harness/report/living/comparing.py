@@ -27,8 +27,13 @@ class ScenarioLine:
 
     @property
     def differs(self) -> bool:
-        """Whether it ended otherwise in some run."""
+        """Whether it ended otherwise in some run, or is not there."""
         return len(set(self.marks)) > 1
+
+    @property
+    def changes(self) -> bool:
+        """Whether two runs that have it say otherwise of it."""
+        return _tell_apart(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,28 @@ class RequirementLine:
 
     @property
     def differs(self) -> bool:
-        """Whether some run says otherwise of it."""
+        """Whether some run says otherwise of it, or nothing."""
         return len(set(self.marks)) > 1
 
     @property
+    def changes(self) -> bool:
+        """Whether two runs that judged it say otherwise of it."""
+        return _tell_apart(self.marks)
+
+    @property
     def differing(self) -> tuple[ScenarioLine, ...]:
-        """The scenarios that ended otherwise in some run."""
-        return tuple(one for one in self.scenarios if one.differs)
+        """The scenarios that ended otherwise in some run, those that change first."""
+        differing = (one for one in self.scenarios if one.differs)
+        return tuple(sorted(differing, key=lambda one: not one.changes))
+
+    @property
+    def moves(self) -> bool:
+        """Whether a scenario changes, although the verdict does not."""
+        return not self.changes and any(one.changes for one in self.scenarios)
+
+
+def _tell_apart(marks: Sequence[Mark]) -> bool:
+    return len(set(marks) - {ABSENT}) > 1
 
 
 def side_by_side(runs: Sequence[KeptRun]) -> list[RequirementLine]:

@@ -43,6 +43,11 @@ def comparison(runs: Sequence[KeptRun]) -> str:
         ],
         verdicts=list(VERDICTS.values()),
         lines=lines,
-        changed=[line for line in lines if line.differs],
-        moved=[line for line in lines if not line.differs and line.differing],
+        changed=[line for line in lines if line.changes],
+        moved=[line for line in lines if line.moves],
+        lacking=[
+            line
+            for line in lines
+            if not line.changes and not line.moves and (line.differs or line.differing)
+        ],
     )

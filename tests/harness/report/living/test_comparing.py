@@ -83,6 +83,23 @@ def test_what_only_one_run_judged_is_absent_in_the_other(
     assert all(line.differs for line in lines)
 
 
+def test_what_changed_comes_before_what_one_run_did_not_choose(
+    kept: Callable[..., KeptRun],
+) -> None:
+    """Of the latter only the names are told, and not as a change."""
+    whole = kept("a", "P1.1", "P1.3", "P1.5")
+
+    def green(document: dict[str, Any]) -> None:
+        document["requirements"][0]["verdict"] = "conforme"
+
+    root = root_of(comparison([whole, kept("b", "P1.3", change=green)]))
+    (lacking,) = root.xpath("//section[h3[@id='lacking']]")
+
+    assert ["change-P1.3"] == root.xpath("//article/h3/@id")
+    assert ["#P1.1", "#P1.5"] == lacking.xpath(".//a/@href")
+    assert "2 exigences" in lacking.text_content().replace("\u00a0", " ")
+
+
 def test_two_scenarios_of_one_name_stay_two(kept: Callable[..., KeptRun]) -> None:
     """They are matched in their order."""
 
