@@ -110,4 +110,5 @@ def _with_progress(
             jobs=jobs,
             checkpoint=checkpoint,
             progress=lambda done, of: progress.update(task, completed=done, total=of),
+            tell=lambda words: progress.console.print(words, highlight=False),
         )

@@ -14,6 +14,8 @@ from harness.target import LACKS, Capability
 VERSION = 1
 _CONNECT_S = 5.0
 _TIMEOUT_S = 30.0
+_AT_ONCE_S = 10.0
+"""What describes the bench comes at once, or whoever waits believes it hung."""
 """Accounts may take their time: a portal hashes each password."""
 _SHOWN = 300
 """Characters of an answer that a refusal shows."""
@@ -27,7 +29,6 @@ class BenchClient:
             base_url=url.rstrip("/") + "/",
             transport=transport,
             trust_env=False,
-            timeout=httpx.Timeout(_TIMEOUT_S, connect=_CONNECT_S),
         )
         self.capabilities = self._described()
 
@@ -108,7 +109,7 @@ class BenchClient:
         self._client.close()
 
     def _described(self) -> frozenset[Capability]:
-        answer = self._send("GET", "")
+        answer = self._send("GET", "", timeout_s=_AT_ONCE_S)
         if not answer.is_success:
             raise BenchRefusal(
                 f"There is no bench API at {answer.url} (status {answer.status_code})."
@@ -137,9 +138,17 @@ class BenchClient:
     def _call(self, method: str, path: str, body: Any = None) -> httpx.Response:
         return _successful(self._send(method, path, body))
 
-    def _send(self, method: str, path: str, body: Any = None) -> httpx.Response:
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        timeout_s: float = _TIMEOUT_S,
+    ) -> httpx.Response:
+        timeout = httpx.Timeout(timeout_s, connect=_CONNECT_S)
         try:
-            return self._client.request(method, path, json=body)
+            return self._client.request(method, path, json=body, timeout=timeout)
         except httpx.TransportError as failed:
             address = f"{self._client.base_url}{path}"
             raise BenchUnreachable(f"{address} ne répond pas : {failed}") from failed

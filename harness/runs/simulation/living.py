@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from multiprocessing import get_context
@@ -70,11 +70,14 @@ def live_here(
 
 
 def live_in_processes(
-    plan: SimulationPlan, parts: Iterable[Part], jobs: int
+    plan: SimulationPlan,
+    parts: Iterable[Part],
+    jobs: int,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Generator[tuple[Part, Tally], None, None]:
     """Give each part with what it counted, as *jobs* processes come to its end.
 
-    Interrupted, it still gives the parts under way, and then raises.
+    Interrupted, it says so by *tell*, still gives the parts under way, and then raises.
     """
     pool = ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_settle
@@ -89,6 +92,7 @@ def live_in_processes(
     except KeyboardInterrupt:
         # Here and now: left to the pool, it happens later, and nobody is told.
         under_way = [future for future in left if not future.cancel()]
+        tell("Ending: parts under way come to their end.")
         with suppress(KeyboardInterrupt):
             for future in as_completed(under_way):
                 yield left.pop(future), future.result()

@@ -46,6 +46,7 @@ def simulate(
     jobs: int = 1,
     checkpoint: Checkpoint | None = None,
     progress: Progress = lambda _done, _of: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Simulation:
     """Live through *plan*.
 
@@ -54,6 +55,7 @@ def simulate(
         jobs: processes that share the parts.
         checkpoint: keeps every part that is done; those that it has are not done again.
         progress: is told of every part that is done.
+        tell: is told what is being waited for, when it is interrupted.
 
     Raises:
         CutShort: it was interrupted, or a process died.
@@ -69,7 +71,9 @@ def simulate(
     progress(len(done), len(parts))
     left = [part for part in parts if part not in done]
     alone = jobs == 1 or len(left) < 2  # noqa: PLR2004 - nothing to share
-    living = live_here(plan, left) if alone else live_in_processes(plan, left, jobs)
+    living = (
+        live_here(plan, left) if alone else live_in_processes(plan, left, jobs, tell)
+    )
     try:
         with closing(living):
             for part, tally in living:

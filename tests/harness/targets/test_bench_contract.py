@@ -14,6 +14,7 @@ from harness.errors import BenchRefusal, NotObservable, Unreachable
 from harness.target import LACKS, Capability
 from harness.targets.bench_client import BenchClient
 from harness.targets.embedded import CHEAP
+from simulator.listening import listen
 from simulator.portal.assembly import Portal, build_bench_portal
 from simulator.portal.rules.situation import Situation
 from simulator.portal.service.letter import post_letter
@@ -232,6 +233,17 @@ def test_nothing_listening_is_unreachable(nowhere: str) -> None:
     """The address that does not answer is told."""
     with pytest.raises(Unreachable, match=f"{nowhere}/_bench/ ne répond pas"):
         BenchClient(f"{nowhere}/_bench")
+
+
+def test_a_bench_that_is_silent_is_unreachable_soon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody listens and never answers: what describes the bench comes at once."""
+    monkeypatch.setattr("harness.targets.bench_client._AT_ONCE_S", 0.2)
+    with listen("127.0.0.1", 0, 1) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/_bench"
+        with pytest.raises(Unreachable, match="ne répond pas : timed out"):
+            BenchClient(url)
 
 
 def test_every_lack_has_its_words() -> None:
