@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -23,6 +25,7 @@ from harness.targets.opening import (
     require_open,
 )
 from harness.verdicts.requirements import requirements
+from simulator.clock import real_seconds
 
 target_option = click.option(
     "--target", default="embedded", show_default=True, help="Portal to judge."
@@ -41,8 +44,29 @@ evidence_option = click.option(
 )
 
 
+_EVERY_S = 60.0
+
+
+class _Lines(Progress):
+    """In place of a bar, a line a minute: a log shows that the command is alive."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console=console, disable=True)
+        self._told_at = real_seconds()
+
+    def update(self, task_id: TaskID, **fields: Any) -> None:
+        """Take note of how far a task is, and say so if it is time."""
+        super().update(task_id, **fields)
+        if real_seconds() - self._told_at < _EVERY_S:
+            return
+        self._told_at = real_seconds()
+        task = next(one for one in self.tasks if one.id == task_id)
+        of = "" if task.total is None else f" / {task.total:.0f}"
+        click.echo(f"{task.description} {task.completed:.0f}{of}", err=True)
+
+
 def progress_bar() -> Progress:
-    """Return a bar on the error output, if somebody looks at it; it leaves no trace.
+    """Return a bar on the error output, that leaves no trace; lines if it is a file.
 
     A task of it needs a field ``current``: what is being done.
     """
@@ -54,8 +78,9 @@ def progress_bar() -> Progress:
         TimeRemainingColumn(),
         TextColumn("{task.fields[current]}"),
     )
-    shown = console.is_terminal
-    return Progress(*columns, console=console, transient=True, disable=not shown)
+    if not console.is_terminal:
+        return _Lines(console)
+    return Progress(*columns, console=console, transient=True)
 
 
 def make_folder(option: str, folder: Path | None) -> None:
