@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -47,10 +48,12 @@ def body(schema: str) -> dict[str, Any]:
     if not request.is_json:
         raise UnsupportedMediaType
     try:
-        told = request.get_json(silent=True)
+        told = json.loads(request.get_data())
         wrong = best_match(validator(schema).iter_errors(told))
     except RecursionError as deep:
         raise BadBodyError("The body is nested too deeply.") from deep
+    except ValueError as none:
+        raise BadBodyError(f"The body is no JSON: {none}.") from none
     if wrong is not None:
         where = ".".join(str(step) for step in wrong.absolute_path)
         sentence = wrong.message[:_LONGEST_SENTENCE]

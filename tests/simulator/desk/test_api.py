@@ -149,6 +149,8 @@ def test_what_is_no_json(tester: DeskUser, data: str) -> None:
     )
 
     assert broken.status_code in {413, 422}
+    if data in {"{", ""}:
+        assert broken.json["error"].startswith("The body is no JSON: ")
     agreed("PUT", "/clock", other)
     assert 415 == other.status_code
     assert not tester.world.clock.is_held
