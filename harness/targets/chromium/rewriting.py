@@ -28,6 +28,7 @@ async def lead(tab: PlaywrightTab, rewrite: Mapping[str, str]) -> None:
     underway: set[asyncio.Task[None]] = set()
 
     def paused(event: dict[str, Any]) -> None:
+        """Answer a request that waits."""
         answering = asyncio.ensure_future(_answer(session, event, rewrite))
         underway.add(answering)
         answering.add_done_callback(underway.discard)
