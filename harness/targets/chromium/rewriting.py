@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
@@ -34,8 +35,14 @@ async def lead(tab: PlaywrightTab, rewrite: Mapping[str, str]) -> None:
         answering.add_done_callback(underway.discard)
 
     session.on("Fetch.requestPaused", paused)
-    patterns = [{"urlPattern": f"{public}*"} for public in rewrite]
+    patterns = [{"urlPattern": f"{_origin(public)}/*"} for public in rewrite]
     await session.send("Fetch.enable", {"patterns": patterns})
+
+
+def _origin(public: str) -> str:
+    """Return whose address *public* is, as Chromium writes it: in lower case."""
+    parts = urlsplit(public)
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 async def _answer(

@@ -173,7 +173,8 @@ def sends_to_public(
         return redirect("https://www.ailleurs.test/")
 
     url = serve(app)
-    file = TargetFile(tmp_path / "x.toml", "Recette", f"{url}/", rewrite={PUBLIC: url})
+    written = {PUBLIC.replace("www", "WWW"): url}
+    file = TargetFile(tmp_path / "x.toml", "Recette", f"{url}/", rewrite=written)
     target = ChromiumFileTarget(file)
     yield target, url
     target.close()
