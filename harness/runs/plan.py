@@ -19,6 +19,7 @@ from harness.gherkin.outline import (
     read_features,
 )
 from harness.gherkin.rules.tags import VOCABULARY
+from harness.gherkin.text import split_lines
 from harness.runs.bundle import bundle_root, relative_to_bundle
 from harness.verdicts.requirements import Pack, Requirement, requirements
 
@@ -125,7 +126,7 @@ def _nearest(wanted: str, known: list[str]) -> str:
 
 def _around(feature: FeatureFile, line: int) -> Example | None:
     """Return the scenario of *feature* that *line* belongs to; tags, the next one."""
-    lines = feature.path.read_text("utf-8").splitlines()
+    lines = split_lines(feature.path, feature.path.read_bytes())
     if 0 < line <= len(lines) and lines[line - 1].lstrip().startswith("@"):
         below = (each.line for each in feature.scenarios if each.line > line)
         line = next(below, line)

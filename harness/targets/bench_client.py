@@ -14,9 +14,9 @@ from harness.target import LACKS, Capability
 VERSION = 1
 _CONNECT_S = 5.0
 _TIMEOUT_S = 30.0
+"""Accounts may take their time: a portal hashes each password."""
 _AT_ONCE_S = 10.0
 """What describes the bench comes at once, or whoever waits believes it hung."""
-"""Accounts may take their time: a portal hashes each password."""
 _SHOWN = 300
 """Characters of an answer that a refusal shows."""
 
