@@ -45,6 +45,7 @@ evidence_option = click.option(
 
 
 _EVERY_S = 60.0
+"""How often a log is told (real seconds)."""
 
 
 class _Lines(Progress):
